@@ -25,21 +25,6 @@ EXAMPLES = {
     "who describes it": "A/DT/2/det *Brune/NNP/2/compound poll/NN/3/nsubj followed/VBD/3/ROOT",
     "whose tests they are": "Tests/NNS/3/nsubj by/IN/2/case *Brune/NNP/0/nmod followed/VBD/3/ROOT",
     "whose they are": "Its/PRP$/1/nmod:poss tests/NNS/4/nsubj by/IN/3/case Brune/NNP/1/nmod followed/VBD/4/ROOT",
-    "by whom, and where it lies": (
-        "A/DT/2/det Coral/NNP/2/compound report/NN/5/nsubj by/IN/4/case *Brune/NNP/2/nmod followed/VBD/5/ROOT"
-    ),
-    "from where it comes": (
-        "A/DT/2/det *Coral/NNP/2/compound report/NN/5/nsubj from/IN/4/case Brune/NNP/2/nmod followed/VBD/5/ROOT"
-    ),
-    "who sent it, behind it": (
-        "A/DT/1/det note/NN/5/nsubj that/WDT/4/obj *Brune/NNP/4/nsubj sent/VBD/1/acl:relcl followed/VBD/5/ROOT"
-    ),
-    "who got it": (
-        "A/DT/1/det note/NN/5/nsubj that/WDT/4/obj Brune/NNP/4/nsubj got/VBD/1/acl:relcl followed/VBD/5/ROOT"
-    ),
-    "what its maker is": (
-        "A/DT/1/det survey/NN/5/nsubj from/IN/3/case economist/NN/1/nmod *Brune/NNP/1/nmod followed/VBD/5/ROOT"
-    ),
     "two describe it": "Brune/NNP/3/compound -/HYPH/3/punct Coral/NNP/3/compound poll/NN/4/nsubj followed/VBD/4/ROOT",
 }  # fmt: skip
 

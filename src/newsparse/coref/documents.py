@@ -8,11 +8,11 @@ from newsparse.coref.mentions import Noun, listed
 from newsparse.coref.referents import acting
 from newsparse.tables import load
 from newsparse.text.grammar import agent, conjuncts, governed, is_passive, owner, subject
-from newsparse.text.relations import APPOSED, DESCRIBING, OBJECTS, SUBJECTS, Rel
+from newsparse.text.relations import APPOSED, DESCRIBING, OBJECTS, Rel
 from newsparse.text.words import BEARING, MAKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
     from newsparse.coref.mentions import NounPhrase
     from newsparse.coref.referents import Referent
@@ -43,23 +43,15 @@ class Document(NamedTuple):
 def maker(tokens: Tokens, bearer: Bearer, phrase: NounPhrase) -> Referent | None:
     """The person or organisation that is told to have made a document; `bearer` gives whom a token stands for.
 
-    "A WMO report", "its report", "a report by the agency, WMO", "figures released by the WMO", "a letter that the WMO
-    sent", "the WMO sent a letter", "the WMO said in a letter"; "a court filing by the WMO" is no court's.
+    "A WMO report", "its report", "a report by the agency, WMO", "figures released by the WMO", "the WMO sent a letter",
+    "the WMO said in a letter".
     """
     if phrase.kind != Noun.DOCUMENT and owner(tokens, phrase.head, ()) is not None:
         return None
-    by = _first(tokens, bearer, _makers(tokens, phrase.head, {"by"}))
-    if by is not None:
-        return by
     before = {each for i in _before(tokens, phrase) if (each := acting(bearer(i)))}
     if before:
         return before.pop() if len(before) == 1 else None
-    return _first(tokens, bearer, _told(tokens, phrase))
-
-
-def _first(tokens: Tokens, bearer: Bearer, heads: Iterable[int | None]) -> Referent | None:
-    """The first of some heads that stands for a person or an organisation."""
-    found = (each for head in heads for i in _names(tokens, head) if (each := acting(bearer(i))))
+    found = (each for head in _told(tokens, phrase) for i in _names(tokens, head) if (each := acting(bearer(i))))
     return next(found, None)
 
 
@@ -108,8 +100,7 @@ def _told(tokens: Tokens, phrase: NounPhrase) -> Iterator[int | None]:
     """The heads of who is told to have made it: its owner, by whom it was issued, who issued it, who said so in it."""
     noun = phrase.head
     verb = tokens.heads[noun]
-    yield owner(tokens, noun, ())
-    yield from _makers(tokens, noun, MAKING)
+    yield owner(tokens, noun, MAKING)
     if tokens.rels[noun] in OBJECTS and tokens.lower[verb] in listed("issued"):
         yield subject(tokens, verb)
     elif tokens.rels[noun] == Rel.PASS_SUBJ:
@@ -121,21 +112,15 @@ def _told(tokens: Tokens, phrase: NounPhrase) -> Iterator[int | None]:
             yield _issuer(tokens, child)
 
 
-def _makers(tokens: Tokens, noun: int, prepositions: Container[str]) -> Iterator[int]:
-    """The heads behind a noun that tell who made it: both words of "data from economist Mia Strand"."""
-    return (at for led, at in governed(tokens, noun) if tokens.lower[led] in prepositions)
-
-
 def _issuer(tokens: Tokens, verb: int) -> int | None:
-    """By whom a document is said to be issued: "a letter sent by", "an email was sent from", "a letter they sent"."""
+    """By whom a document is said to be issued: "a letter sent by", "an email was sent from"."""
     if tokens.lower[verb] not in listed("issued"):
         return None
-    return agent(tokens, verb) or next(_makers(tokens, verb, {"from"}), None) or tokens.child(verb, SUBJECTS)
+    return agent(tokens, verb) or next((at for led, at in governed(tokens, verb) if tokens.lower[led] == "from"), None)
 
 
 def _names(tokens: Tokens, head: int | None) -> Iterator[int]:
-    """A head and what is apposed to it, by the parse or right behind it: "economist | Mia Strand"."""
+    """A head and what is apposed to it."""
     if head is not None:
         yield tokens.child(head, APPOSED) or head
         yield head
-        yield head + 1
