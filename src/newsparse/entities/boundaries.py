@@ -184,7 +184,8 @@ def _two_bodies(tokens: Tokens, mention: Named) -> Sequence[Named]:
         return (mention,)
     owner, body = mention.parted(tokens, marks[-1])
     words = key_words(owner.text)
-    is_body = any(map(shows_body, words[-1:])) or any(shows_body(word) for word, joint in pairwise(words) if joint == "of")
+    last = any(map(shows_body, words[-1:]))
+    is_body = last or any(shows_body(word) for word, joint in pairwise(words) if joint == "of")
     return (owner, body) if is_body and any(map(shows_body, key_words(body.text))) else (mention,)
 
 

@@ -44,7 +44,8 @@ def build_quote(tokens: Tokens, quoted: list[Quoted], found: Attribution, lexico
     parts = [_part(text, span, overlapping(quoted, *span)) for span in found.contents]
     kind = _kind(text, found, quoted)
     reading = _reading(tokens, found, lexicon)
-    source = _strip(text, *found.source) if found.source else None
+    apart = found.source and not found.overlap(*found.source)  # marks may have taken in what was its source
+    source = _strip(text, *found.source) if found.source and apart else None
     cue = _strip(text, *found.cue) if found.cue else None
     return Quote(
         id="",

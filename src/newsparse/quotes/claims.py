@@ -102,7 +102,7 @@ def _tells(ws: Workspace, each: Attribution, noun: int) -> bool:
 
 def _head(tokens: Tokens, span: Span) -> int:
     """The token of a stretch that hangs on one outside it."""
-    return head_of(tokens, tokens.at(span[0]), tokens.at(span[1] - 1) + 1)
+    return head_of(tokens, *tokens.span(*span))
 
 
 def leave_subjects(ws: Workspace) -> None:
