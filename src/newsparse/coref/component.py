@@ -23,6 +23,7 @@ from newsparse.guard import guarded
 from newsparse.names import parse_person
 from newsparse.names.own import of_json, using
 from newsparse.text.grammar import is_undergone
+from newsparse.text.lines import meet
 from newsparse.text.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
@@ -177,7 +178,8 @@ def _resolve_zero(discourse: Discourse, quotes: Sequence[types.Quote], results: 
         zero = zero_speaker(discourse, stretches[at], quote_before(stretches, at))
         if letters[i]:
             zero = answers if letters[i] == "A" else None
-        if zero is not None and zero.referent.entity is not None:
+        own = discourse.tokens.span(quotes[i].start, quotes[i].end)
+        if zero is not None and zero.referent.entity is not None and not meet(zero.source, own):
             results[i] = Resolved(zero.referent, zero.sure, "no source written", zero.why), zero.source
             stretches[at] = _stretch(discourse.tokens, quotes[i], *results[i])
 
