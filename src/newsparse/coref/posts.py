@@ -15,6 +15,7 @@ from newsparse.text.words import (
     CONJUNCTIONS,
     FORMER,
     POSSESSIVE_MARKS,
+    POSTED,
     PREPOSITIONS,
     RELATIVES,
     WHILE,
@@ -31,10 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Posts"]
 
-_OF = frozenset({"at", "for", "of"})
-"""They tell behind a noun which post it is."""
-_ENDS = (PREPOSITIONS | RELATIVES | WHILE) - _OF
-_SMALL = ARTICLES | POSSESSIVE_MARKS | CONJUNCTIONS | _OF
+_ENDS = (PREPOSITIONS | RELATIVES | WHILE) - POSTED
+_SMALL = ARTICLES | POSSESSIVE_MARKS | CONJUNCTIONS | POSTED
 _LONGEST = 5
 """Words of a name."""
 
@@ -149,7 +148,7 @@ def _holds(words: Sequence[str], noun: str) -> bool:
 
 def _complement(words: Sequence[str], begin: int) -> Sequence[str]:
     """What follows a head by "of" and its like, up to other prepositions and marks."""
-    if _OF.isdisjoint(words[begin : begin + 1]):
+    if POSTED.isdisjoint(words[begin : begin + 1]):
         return ()
     return list(takewhile(lambda word: word.lower() not in _ENDS and word[0].isalnum(), words[begin + 1 :]))
 

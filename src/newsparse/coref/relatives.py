@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsparse.coref.referents import PERSON, PLACE
 from newsparse.coref.source_resolution import Kind, Resolved
 from newsparse.text.grammar import FINITE
-from newsparse.text.words import CONJUNCTIONS, INDEFINITE_PRONOUNS, POSSESSIVE_MARKS
+from newsparse.text.words import CONJUNCTIONS, DASHES, INDEFINITE_PRONOUNS, POSSESSIVE_MARKS
 
 if TYPE_CHECKING:
     from newsparse.coref.discourse_state import Discourse
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["resolve_relative"]
 
 _ANYBODY = INDEFINITE_PRONOUNS | {"those"}
-_BETWEEN = frozenset({",", "—", "–", "-", ")"})
+_BETWEEN = DASHES | {",", ")"}
 """What may stand between a relative pronoun and what it takes up."""
 _REACH = 12
 """Words back in which that is looked for."""

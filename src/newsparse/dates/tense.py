@@ -20,7 +20,7 @@ from newsparse.dates.words import forms
 from newsparse.once import lazy
 from newsparse.text.calendar import MONTHS
 from newsparse.text.grammar import FINITE
-from newsparse.text.words import BE, FIRST_PERSON, HAVE, MODALS, POSSESSIVE_MARKS, RELATIVES
+from newsparse.text.words import AHEAD, BE, FIRST_PERSON, HAVE, MODALS, POSSESSIVE_MARKS, RELATIVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,7 +55,7 @@ _LONGEST_SAYING = 9
 _LONGEST_NAME = 4
 """Of them, behind "said"."""
 
-_OF_WHAT_WAS = MODALS - {"shall", "will", "wo", "'ll"}
+_OF_WHAT_WAS = MODALS - AHEAD
 """Modals that speak of what was, before "have"."""
 
 _SURE = MODALS - {"ca", "would", "'d"}

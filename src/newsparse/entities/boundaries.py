@@ -31,7 +31,7 @@ from newsparse.names import fold, has_word, key_words
 from newsparse.names.lexicon import particles
 from newsparse.names.nouns import namesakes, organisations, shows_body
 from newsparse.rules import Rule, RuleTable
-from newsparse.text.words import CLOSING_MARKS, DASHES, OPENING_MARKS, POSSESSIVE_MARKS
+from newsparse.text.words import CLOSING_MARKS, DASHES, OPENING_MARKS, POSSESSIVE_MARKS, VERSUS
 from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _OUTER = OPENING_MARKS | CLOSING_MARKS | DASHES | frozenset({",", ";", ":", "?",
 _LAST = _OUTER | POSSESSIVE_MARKS | {"`s", ")", "]", "!"}
 _FIRST = _OUTER | POSSESSIVE_MARKS | {"`s"}
 _JOINTS = frozenset({",", "in"}) | DASHES | POSSESSIVE_MARKS
-_BETWEEN_NAMES = frozenset({"and", "vs", "vs."})
+_BETWEEN_NAMES = (VERSUS - {"v", "v."}) | {"and"}  # "Ruiz v. Kos" is one case
 _OF_SIDE = frozenset({"ORG", *PLACE_LABELS})
 """Labels of a side in a match."""
 _REPEATED = frozenset({"PERSON", "ORG", *PLACE_LABELS})

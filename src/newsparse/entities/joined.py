@@ -34,9 +34,6 @@ __all__ = [
     "with_generation", "with_number", "with_wings",
 ]  # fmt: skip
 
-_PRINTED = word_set("printed published reported revealed wrote")
-"""Verbs that show a word with a capital to be a paper: "published it in Nature", "the Guardian reported"."""
-_TELLING = word_set("tell telling tells told")
 _PARTIES = frozenset({"PERSON", "ORG", "LOC", "GPE"})
 _GENERATIONS = word_set("junior senior")
 _WING = re.compile(r"\([A-Z]{1,3}\)")
@@ -252,8 +249,12 @@ def _label_of_word(tokens: Tokens, i: int) -> str:
     word = fold(tokens.words[i])
     if word in adherents():
         return "NORP" if _is_alone(tokens, i) else ""
-    printed = word in namesakes() and not _PRINTED.isdisjoint(tokens.lower[max(0, i - 5) : i])
+    printed = word in namesakes() and _has_listed(tokens.lower[max(0, i - 5) : i], "printed")
     return "ORG" if (printed and _is_alone(tokens, i)) or _is_paper(tokens, i) else ""
+
+
+def _has_listed(words: Sequence[str], part: str) -> bool:
+    return any(is_listed(word, part) for word in words)
 
 
 def _is_paper(tokens: Tokens, i: int) -> bool:
@@ -264,8 +265,8 @@ def _is_paper(tokens: Tokens, i: int) -> bool:
     before = tokens.lower[max(0, i - 3) : i - 1]
     if tokens.words[i + 1 : i + 2] == [after.title()] and after.isalpha():
         return False
-    told = not _TELLING.isdisjoint(before[-1:]) or before == ["according", "to"]
-    return told or after in _PRINTED or (after == "said" and not opens_sentence(tokens, i - 1))
+    told = _has_listed(before[-1:], "telling") or before == ["according", "to"]
+    return told or is_listed(after, "printed") or (after == "said" and not opens_sentence(tokens, i - 1))
 
 
 def _is_alone(tokens: Tokens, i: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import agent, head_of, noun_phrase, owner, phrase_at, without_mark
 from newsparse.text.relations import HANGING, OBJECTS, SUBJECTS, Rel
-from newsparse.text.words import MAKING, word_set
+from newsparse.text.words import HOLDING, MAKING
 
 from .adjacent_cue import ANYBODY
 from .lexicon import listed
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["comes_out", "give_to_makers", "is_faced", "is_made_above", "is_tidings", "leave_subjects", "maker"]
 
 _ACL, _LED = frozenset({Rel.ACL}), frozenset({Rel.CASE})
-_HELD_IN = word_set("for in of through via with")
-"""What leads to what somebody holds or makes: in the hope, of the opinion, a letter with a warning."""
 _WHAT_COMES = SUBJECTS | {Rel.EXPL}
 
 
@@ -54,7 +52,7 @@ def is_made_above(tokens: Tokens, noun: int) -> bool:
     if tokens.rels[noun] not in HANGING:
         return not is_faced(tokens, noun)
     led = next((tokens.lower[c] for c in tokens.children[noun] if tokens.rels[c] in _LED), "")
-    return led in _HELD_IN or (led == "to" and tokens.lemmas[tokens.heads[noun]] in listed("making"))
+    return led in HOLDING or (led == "to" and tokens.lemmas[tokens.heads[noun]] in listed("making"))
 
 
 def is_faced(tokens: Tokens, noun: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsparse.names.nouns import singular
 from newsparse.text.relations import OBJECTS, Rel
 
 from .attribution import Attribution, Origin, reasons
@@ -96,7 +97,7 @@ def tell_remarks(ws: Workspace) -> None:
 
 def _is_remark(ws: Workspace, noun: int) -> bool:
     """Whether a token is a noun for something short that was said, and nobody's cue."""
-    named = ws.tokens.lower[noun].removesuffix("s") in listed("remarks")
+    named = singular(ws.tokens.lower[noun]) in listed("remarks")
     return named and ws.with_cue_in(*ws.tokens.chars(noun, noun)) is None
 
 

@@ -16,6 +16,7 @@ from newsparse.text.grammar import FINITE, head_of
 from newsparse.text.lines import bare
 from newsparse.text.relations import CLAUSES, OBJECTS, SUBJECTS, Rel
 from newsparse.text.words import (
+    AHEAD,
     AUXILIARIES,
     COMPLEMENTIZERS,
     DEMONSTRATIVES,
@@ -50,7 +51,7 @@ _OPENERS = {"that": "that", "to": "to", "as": "as"} | dict.fromkeys(
 _PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | REFLEXIVES | DEMONSTRATIVES | {"what"}
 _EMPTY = _PRONOUNS | AUXILIARIES | word_set("not so didn't wasn't don't")
 _FRAME = OBJECTS | CLAUSES | {Rel.OBL, Rel.PRT}
-_AHEAD = word_set("'ll must shall will")
+_AHEAD = (AHEAD - {"wo"}) | {"must"}
 _ONE = word_set("he she")
 _ANYBODY = word_set("anybody anyone one you")
 _SAYING = frozenset({"add", "ask", "say", "tell", "want to know"})

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from newsparse.names import kind_of_organisation
+from newsparse.names.nouns import singular
 from newsparse.text.grammar import (
     FINITE,
     Phrase,
@@ -254,7 +255,7 @@ def _noun_clause(tokens: Tokens, i: int) -> tuple[int | None, Phrase]:
 
 def is_demand(tokens: Tokens, noun: int) -> bool:
     """Whether a noun is the object of a verb by which nobody makes it, and wants something done: ignored | an order."""
-    return tokens.lower[noun].removesuffix("s") in listed("demands") and is_faced(tokens, noun)
+    return singular(tokens.lower[noun]) in listed("demands") and is_faced(tokens, noun)
 
 
 def _is_told(tokens: Tokens, clause: int) -> bool:

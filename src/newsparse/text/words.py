@@ -47,6 +47,8 @@ COPULAS = word_set("is was are were became becomes remains remained")
 HAVE = word_set("has have had having 've 'd")
 DO = word_set("do does did doing")
 MODALS = word_set("can ca could may might must shall should will wo would 'll 'd")
+AHEAD = word_set("shall will wo 'll")
+"""Those of what is to come."""
 AUXILIARIES = BE | HAVE | DO | MODALS
 NEGATIVES = word_set("not n't never neither nor no none nobody nothing hardly without")
 NEGATIONS = NEGATIVES | word_set("barely cannot nowhere rarely scarcely seldom")
@@ -69,10 +71,14 @@ PREPOSITIONS = word_set(
 )
 ATTACHING = word_set("at for in of on to")
 """Those that hang a place or a body on an office: "head of", "spokesman for", "minister at"."""
+POSTED = word_set("at for of")
+"""Those of them that tell which office it is, and no place or day of something else."""
 OWNING = word_set("at by from in on to with")
 """Those that tell, beside "of", whose something is or where."""
 MAKING = word_set("by from")
 """Those that tell who made something."""
+HOLDING = word_set("for in of through via with")
+"""Those that lead to what somebody holds or makes: "in the hope", "of the opinion", "a letter with a warning"."""
 BEARING = word_set("in on through via")
 """Those that tell in what something was said: "in a letter", "through the website"."""
 ANOTHER = word_set("deputy elder fellow new next older opposing other second third younger")
