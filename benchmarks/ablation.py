@@ -5,7 +5,7 @@
 A switch is a function of a package of rules whose result has an "off": a check that says no, a reader that finds
 nothing, a step that changes nothing, a filter that hands on what it was given. Which it is follows from the annotation
 of its result, so that no list of switches has to be kept. The network runs once a text; each switch runs the stages
-after it again on those texts in which it did something. Figures are of annotated news (train and dev, never blind),
+after it again on those texts in which it did something. Figures are of annotated news (both lots, never blind),
 and of the dev parts of newswire and politics; a switch that brings nothing has `gains` of zero or less.
 """
 
@@ -50,7 +50,7 @@ READER_AND_TAGGER = 2
 """The pipes that come before the rules."""
 _TAKEN_OUT = "taken out"
 _SHOWN = re.compile(
-    r"news\.\w+_(found|precision|attributed|speaker_wrong|content_dice|people_right|places_right|organisations_right|days)"
+    r"(news|fresh)\.\w+_(found|precision|attributed|speaker_wrong|content_dice|people_right|places_right|organisations_right|days)"
     r"|attribution\.(content|source|cue|marked_content|speaker)|entities\.person_place_org"
 )
 _EMPTY = {"list": "[]", "tuple": "()", "dict": "{}", "set": "set()", "frozenset": "frozenset()"}
@@ -285,9 +285,9 @@ def load(corpora: Path, limit: int | None) -> dict[str, list[Any]]:
     from training.annotations import part
 
     found: dict[str, list[Any]] = {}
-    for name in ("news", "attribution", "entities"):
+    for name in ("news", "fresh", "attribution", "entities"):
         documents = list(facet(name).load(corpora).documents)
-        if name == "news":
+        if name in ("news", "fresh"):
             documents = [each for each in documents if part(each.source.id) != "blind"]
         step = max(1, len(documents) // limit) if limit else 1
         found[name] = documents[::step]

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from newsparse.once import lazy
+from newsparse.once import lazy, unforked
 
 
 class Sum:
@@ -52,3 +52,38 @@ def test_a_child_waits_for_no_thread_of_its_parent() -> None:
     go.set()
     thread.join()
     assert code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks here")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_fork_waits_until_nobody_works_outside_of_python() -> None:
+    inside, forking, left = threading.Event(), threading.Event(), []
+
+    def work() -> None:
+        with unforked():
+            inside.set()
+            forking.wait(30)
+            left.append("left")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    inside.wait(30)
+    threading.Timer(0.2, forking.set).start()
+    child = os.fork()
+    if not child:
+        with unforked():  # open again, for the child too
+            os._exit(0 if left else 1)
+    with unforked():
+        assert left
+    assert os.waitpid(child, 0)[1] == 0
+    thread.join()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no forks here")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_fork_does_not_wait_for_its_own_thread() -> None:
+    with unforked():
+        child = os.fork()
+        if not child:
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from functools import cache, wraps
-from threading import RLock
+from threading import Condition, RLock, get_ident
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["in_child", "lazy", "once", "one_at_a_time"]
+__all__ = ["in_child", "lazy", "once", "one_at_a_time", "unforked"]
 
 _T = TypeVar("_T")
 _lock = RLock()
@@ -63,9 +63,61 @@ class lazy(Generic[_T]):  # noqa: N801 - it is written like `property`
         return found
 
 
+class _Gate:
+    """Open to any number of threads, and shut while a fork goes on; a thread's own fork does not wait for itself."""
+
+    def __init__(self) -> None:
+        self.turn = RLock()  # a fork that waits lets nobody in before it
+        self.left = Condition()
+        self.inside: set[int] = set()
+
+    def enter(self) -> None:
+        """This thread is inside."""
+        with self.turn, self.left:
+            self.inside.add(get_ident())
+
+    def leave(self) -> None:
+        """This thread is outside again."""
+        with self.left:
+            self.inside.discard(get_ident())
+            self.left.notify_all()
+
+    def shut(self) -> None:
+        """Wait until all other threads are outside; they stay there until `open`."""
+        self.turn.acquire()
+        self.left.acquire()
+        while self.inside - {get_ident()}:
+            self.left.wait()
+
+    def open(self) -> None:
+        """The fork is over."""
+        self.left.release()
+        self.turn.release()
+
+
+@contextmanager
+def unforked() -> Iterator[None]:
+    """No fork begins while a thread is in here; one that is asked for waits.
+
+    For libraries that work without Python's own lock: a child that is forked while one of their threads holds a lock of
+    theirs waits for it for ever (OpenBLAS does, in a product of matrices). Short work only: whoever forks waits for it.
+    """
+    _gate.enter()
+    try:
+        yield
+    finally:
+        _gate.leave()
+
+
+_gate = _Gate()
+
+
 def _renew() -> None:
-    global _lock  # noqa: PLW0603 - a lock cannot be renewed in its place
+    global _lock, _gate  # noqa: PLW0603 - a lock cannot be renewed in its place
     _lock = RLock()
+    _gate = _Gate()
 
 
 in_child(_renew)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=lambda: _gate.shut(), after_in_parent=lambda: _gate.open())

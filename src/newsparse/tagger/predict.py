@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsparse.keys import CONTENT, CUE, SOURCE
+from newsparse.once import unforked
 
 from . import tree
 from .decode import bio_spans, links, marginals, viterbi
@@ -104,7 +105,9 @@ def annotate(text: Text, session: Session, weights: Weights) -> Annotation:
     jobs = _jobs(text, weights)
     while some := list(islice(jobs, TOGETHER)):
         scores = [session.run(_inputs(job)) for job in some]
-        for annotation in _decode(some, scores, weights):
+        with unforked():  # products of matrices
+            decoded = list(_decode(some, scores, weights))
+        for annotation in decoded:
             _append(whole, annotation)
     return whole
 

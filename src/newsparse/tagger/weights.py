@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from newsparse.errors import ModelError
-from newsparse.once import once, one_at_a_time
+from newsparse.once import once, one_at_a_time, unforked
 
 from . import exactness
 from .features import WordPieces
@@ -90,7 +90,8 @@ class Session:
     def run(self, inputs: dict[str, NDArray[np.int64]]) -> dict[str, NDArray[np.float32]]:
         """All outputs by name. Raises `ModelError` when the network cannot be started."""
         self.start()
-        return dict(zip(self._outputs, self._session.run(self._outputs, inputs), strict=True))
+        with unforked():
+            return dict(zip(self._outputs, self._session.run(self._outputs, inputs), strict=True))
 
     def start(self) -> None:
         """Start the network now, so that a broken file is noticed before the first text."""
