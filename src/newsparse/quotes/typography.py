@@ -157,13 +157,10 @@ def _is_announced(seen: Setting) -> bool:
 
 
 def _is_sentence(seen: Setting) -> bool:
-    """Whether it begins with a capital and ends as a sentence does."""
+    """Whether it begins with a capital and ends as a sentence does, within its marks or right behind them."""
     first = seen.inner.lstrip("([…. ‘'\"“")[:1]
-    return (
-        len(seen.words) >= 2
-        and (first.isupper() or first.isdigit())
-        and seen.inner.rstrip(" '’\"”)]")[-1:] in ".!?…—–-"
-    )
+    ends = seen.inner.rstrip(" '’\"”)]")[-1:] in ".!?…—–-" or seen.after.startswith((".", "!", "?"))
+    return len(seen.words) >= 2 and (first.isupper() or first.isdigit()) and ends
 
 
 # Marks that quote nobody.
