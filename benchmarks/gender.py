@@ -137,7 +137,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
         return 1
     counts: Counter[str] = Counter()
     around: Counter[tuple[str, str]] = Counter()
-    read = list(documents(corpora, *(options.part or PARTS), lot=1))[: options.limit]
+    read = list(documents(corpora, *(options.part or PARTS), lots=(1,)))[: options.limit]
     records = [{"text": source.text, "published": annotation.published} for source, annotation in read]
     for (source, annotation), article in zip(read, newsparse.extract_many(records), strict=True):
         people = {each.key: each for each in annotation.entities}

@@ -69,12 +69,12 @@ class Tally:
 
 
 def load(corpora: Path, limit: int | None = None) -> Data[Document]:
-    return lot(corpora, 1, limit)
+    return of_lots(corpora, (1,), limit)
 
 
-def lot(corpora: Path, number: int, limit: int | None = None) -> Data[Document]:
-    """The documents of one lot."""
-    found = [Document(*each) for each in documents(corpora, lot=number)]
+def of_lots(corpora: Path, lots: tuple[int, ...], limit: int | None = None) -> Data[Document]:
+    """The documents of some lots."""
+    found = [Document(*each) for each in documents(corpora, lots=lots)]
     return Data(found[:limit], len(found))
 
 

@@ -67,6 +67,10 @@ class _Gate:
     """Open to any number of threads, and shut while a fork goes on; a thread's own fork does not wait for itself."""
 
     def __init__(self) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        """Open, and nobody is inside: in a forked child there are no other threads."""
         self.turn = RLock()  # a fork that waits lets nobody in before it
         self.left = Condition()
         self.inside: set[int] = set()
@@ -113,11 +117,10 @@ _gate = _Gate()
 
 
 def _renew() -> None:
-    global _lock, _gate  # noqa: PLW0603 - a lock cannot be renewed in its place
+    global _lock  # noqa: PLW0603 - a lock cannot be renewed in its place
     _lock = RLock()
-    _gate = _Gate()
 
 
 in_child(_renew)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(before=lambda: _gate.shut(), after_in_parent=lambda: _gate.open())
+    os.register_at_fork(before=_gate.shut, after_in_parent=_gate.open, after_in_child=_gate.renew)

@@ -197,8 +197,8 @@ def test_documents_are_given_by_part_and_refused_where_their_text_has_changed(mo
     mine = texts.part("naeb/ferry")
     assert list(store.documents(None, mine)) == [(SOURCE, found)]
     assert list(store.documents(None, *({*texts.PARTS} - {mine}))) == []
-    assert list(store.documents(None, mine, lot=1)) == [(SOURCE, found)]
-    assert list(store.documents(None, mine, lot=2)) == []
+    assert list(store.documents(None, mine, lots=(1,))) == [(SOURCE, found)]
+    assert list(store.documents(None, mine, lots=(2, 3))) == []
     assert store.held_out() == (frozenset() if mine == "train" else {"naeb/ferry"})
     monkeypatch.setattr(store, "source", lambda _folder, _name: replace(SOURCE, text="Another."))
     with pytest.raises(store.ChangedTextError, match="naeb/ferry is not the text"):

@@ -43,16 +43,16 @@ def _everything() -> tuple[Annotation, ...]:
 
 
 def documents(
-    corpora: Path, *parts: str, names: tuple[str, ...] = CORPORA, lot: int | None = None
+    corpora: Path, *parts: str, names: tuple[str, ...] = CORPORA, lots: tuple[int, ...] | None = None
 ) -> Iterator[tuple[Source, Annotation]]:
-    """The annotated news of the parts and the lot (all where none is named) with their texts, by the first reader.
+    """The annotated news of the parts and the lots (all where none is named) with their texts, by the first reader.
 
     Raises `MissingCorpusError` where a corpus is not below `corpora`, `ChangedTextError` where a text has changed.
     """
     for each in _everything():
         if each.reader != 1 or each.left_out or each.id.partition("/")[0] not in names:
             continue
-        if (parts and part(each.id) not in parts) or lot not in (None, each.lot):
+        if (parts and part(each.id) not in parts) or (lots and each.lot not in lots):
             continue
         text = source(corpora, each.id)
         if text.sha1 != each.sha1:
