@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "fill_contents", "join_chains", "join_inserted", "part_added", "part_joined", "run_on", "settle",
-    "snap", "widen_cues",
+    "fill_contents", "join_chains", "join_inserted", "part_joined", "run_on", "settle", "snap", "widen_cues",
 ]  # fmt: skip
 
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
@@ -132,24 +131,6 @@ def part_joined(ws: Workspace) -> None:
             known = ws.new(second)
         if known is not None and each.source and tokens.tags[tokens.heads[other]] != "VBD":
             ws.set_source(known, each.source, "of the verb that it is joined to")
-
-
-def part_added(ws: Workspace) -> None:
-    """What somebody adds is a second report of theirs: Aho said the dam had leaked, | adding that it would hold."""
-    for each, cue, _ in list(ws.cued()):
-        i = next((i for i in _addings(ws, each) if i > cue[0]), None)
-        if i is not None:
-            own, rest = ws.tokens.chars(i, i), (ws.tokens.starts[i + 1], each.end)
-            ws.cut(each, (own[0], each.end), "less what is added")
-            if ws.with_cue_in(*own) is None:
-                ws.new(Attribution([rest], each.source, own, why=reasons("what is added", "adding")))
-
-
-def _addings(ws: Workspace, each: Attribution) -> Iterator[int]:
-    """Each "adding" behind a comma within a content, outside all marks."""
-    for i in (i for span in each.contents for i in ws.tokens.between(*span)[1:-1]):
-        if ws.tokens.lower[i - 1 : i + 1] == [",", "adding"] and not ws.clauses_in(*ws.tokens.chars(i, i)):
-            yield i
 
 
 def _joined(ws: Workspace, each: Attribution) -> Iterator[int]:
