@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from newsparse.text.grammar import FINITE, TENSED, Phrase
 from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
-from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, HAVE, MODALS, POSSESSIVE_MARKS
+from newsparse.text.words import (
+    ADDING,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    HAVE,
+    MODALS,
+    POSSESSIVE_MARKS,
+    SUBJECT_PRONOUNS,
+    WHILE,
+)
 
 from .adjacent_cue import ANYBODY, attribute, goes_on, last_word, look, nouns_before, words_in
 from .attribution import Attribution, Origin, reasons
@@ -35,6 +44,7 @@ _CC = frozenset({Rel.CC})
 _JOINING = CONJUNCTIONS | {"so"}
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _UNENDED = AUXILIARIES | {"not", "n't"}
+_SPEAKERS = SUBJECT_PRONOUNS - {"it"}
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
 
@@ -338,10 +348,13 @@ def run_on(ws: Workspace) -> None:
 
 
 def _hangs(tokens: Tokens, rest: range, said: range) -> bool:
-    """Whether some words are a phrase with a preposition that hangs on what is said before."""
+    """Whether some words are a phrase with a preposition that hangs on what is said before, and do not tell when
+    somebody said it: It was late, he said, | as he left.
+    """
     branch = {i for i in rest if tokens.heads[i] not in rest}
     return (
         tokens.tags[rest[0]] == "IN"
+        and not (tokens.lower[rest[0]] in WHILE and tokens.lower[rest[0] + 1] in _SPEAKERS)
         and all(_is_word(tokens, i) for i in rest)
         and all(tokens.heads[i] in said for i in branch)
     )
