@@ -41,9 +41,12 @@ def _addings(ws: Workspace, each: Attribution) -> Iterator[int]:
 
 def _part_said(ws: Workspace, each: Attribution, cue: range, source: range) -> None:
     """What stands before a source and its verb, where a participle behind them has the rest, is what the verb tells."""
-    before, behind = each.parted(ws.tokens.starts[source[0]]) if source else ([], [])
-    said = next((i for i in range(source.start - 1, cue[0]) if ws.says(i)), None)
-    if before and behind and behind[0][0] > ws.tokens.starts[cue[0]] and ws.tokens.tags[cue[0]] == "VBG" and said:
+    if not source or ws.tokens.tags[cue[0]] != "VBG":
+        return
+    before, behind = each.parted(ws.tokens.starts[source[0]])
+    near = range(max(source.start - 1, ws.tokens.sentence(cue[0]).start), cue[0])
+    said = next((i for i in near if ws.says(i)), None)
+    if before and behind and behind[0][0] > ws.tokens.starts[cue[0]] and said is not None:
         ws.set_contents(each, behind, "less what is said before")
         own = ws.tokens.chars(said, said)
         ws.new(Attribution(before, each.source, own, why=reasons("said before what is added", "verb of saying")))
