@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from newsparse.text.grammar import FINITE, TENSED, Phrase
 from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
-from newsparse.text.words import ADDING, AUXILIARIES, CONJUNCTIONS, HAVE, MODALS, POSSESSIVE_MARKS
+from newsparse.text.words import (
+    ADDING,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    HAVE,
+    MODALS,
+    POSSESSIVE_MARKS,
+    SUBJECT_PRONOUNS,
+    WHILE,
+)
 
 from .adjacent_cue import ANYBODY, attribute, goes_on, last_word, look, nouns_before, words_in
 from .attribution import Attribution, Origin, reasons
@@ -25,8 +34,7 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "fill_contents", "join_chains", "join_inserted", "part_added", "part_joined", "run_on", "settle",
-    "snap", "widen_cues",
+    "fill_contents", "join_chains", "join_inserted", "part_joined", "run_on", "settle", "snap", "widen_cues",
 ]  # fmt: skip
 
 _QUESTIONS = frozenset({"how", "if", "that", "what", "when", "where", "whether", "which", "who", "why"})
@@ -36,6 +44,7 @@ _CC = frozenset({Rel.CC})
 _JOINING = CONJUNCTIONS | {"so"}
 _UNSURE = 0.5  # score of a content below which the parse decides its extent
 _UNENDED = AUXILIARIES | {"not", "n't"}
+_SPEAKERS = SUBJECT_PRONOUNS - {"it"}
 _CLAUSE = 3  # words of what only the parse gives a cue, that may be what was said
 
 
@@ -132,24 +141,6 @@ def part_joined(ws: Workspace) -> None:
             known = ws.new(second)
         if known is not None and each.source and tokens.tags[tokens.heads[other]] != "VBD":
             ws.set_source(known, each.source, "of the verb that it is joined to")
-
-
-def part_added(ws: Workspace) -> None:
-    """What somebody adds is a second report of theirs: Aho said the dam had leaked, | adding that it would hold."""
-    for each, cue, _ in list(ws.cued()):
-        i = next((i for i in _addings(ws, each) if i > cue[0]), None)
-        if i is not None:
-            own, rest = ws.tokens.chars(i, i), (ws.tokens.starts[i + 1], each.end)
-            ws.cut(each, (own[0], each.end), "less what is added")
-            if ws.with_cue_in(*own) is None:
-                ws.new(Attribution([rest], each.source, own, why=reasons("what is added", "adding")))
-
-
-def _addings(ws: Workspace, each: Attribution) -> Iterator[int]:
-    """Each "adding" behind a comma within a content, outside all marks."""
-    for i in (i for span in each.contents for i in ws.tokens.between(*span)[1:-1]):
-        if ws.tokens.lower[i - 1 : i + 1] == [",", "adding"] and not ws.clauses_in(*ws.tokens.chars(i, i)):
-            yield i
 
 
 def _joined(ws: Workspace, each: Attribution) -> Iterator[int]:
@@ -357,10 +348,13 @@ def run_on(ws: Workspace) -> None:
 
 
 def _hangs(tokens: Tokens, rest: range, said: range) -> bool:
-    """Whether some words are a phrase with a preposition that hangs on what is said before."""
+    """Whether some words are a phrase with a preposition that hangs on what is said before, and do not tell when
+    somebody said it: It was late, he said, | as he left.
+    """
     branch = {i for i in rest if tokens.heads[i] not in rest}
     return (
         tokens.tags[rest[0]] == "IN"
+        and not (tokens.lower[rest[0]] in WHILE and tokens.lower[rest[0] + 1] in _SPEAKERS)
         and all(_is_word(tokens, i) for i in rest)
         and all(tokens.heads[i] in said for i in branch)
     )

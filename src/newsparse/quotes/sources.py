@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import head_of, noun_phrase, phrase_of_speaker, subject
 
-from .adjacent_cue import AdjacentCue, Form, attribute, look, words_in
+from .adjacent_cue import AdjacentCue, Form, attribute, look
 from .attribution import Attribution, without
 from .claims import comes_out
 from .kinds import is_thing
 from .lexicon import listed
 from .page_forms import signed
+from .parting import is_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "claim", "fill_sources", "follow_reports", "heed_cues", "introduce", "only_hears", "part_reported", "part_turns",
-    "reply", "sign", "take_label", "take_turns",
+    "claim", "fill_sources", "follow_reports", "heed_cues", "introduce", "only_hears", "part_turns", "reply",
+    "sign", "take_label", "take_turns",
 ]  # fmt: skip
 
 _ENDS = frozenset({".", "!", "?", "…"})
@@ -176,19 +177,13 @@ def _continues(ws: Workspace, q: Quoted) -> bool:
         return False
     here = ws.paragraph(end) == q.paragraph
     if ws.is_marked(each) and (_actor(ws, end, q) is None if here else _runs_on(ws, q, each, ws.paragraph(end))):
-        if q.sentence and _is_mixed(ws, each, end):
+        if q.sentence and any(is_told(ws, span) for span in each.contents if span[1] == end):
             ws.float(q, each.source, "speaker of the quote before")
         else:
             ws.take_from_others(q.span, each)
             ws.grow(each, q.span, "continued quotation")
         return True
     return False
-
-
-def _is_mixed(ws: Workspace, each: Attribution, end: int) -> bool:
-    """Whether a content that ends there tells in more than "that" what marks end: he was | “a rogue”."""
-    told = (span for span in each.contents if span[1] == end)
-    return any(words_in(ws.tokens, span[0], q.start) > 1 for span in told for q in ws.quotations(*span)[:1])
 
 
 def _previous(ws: Workspace, q: Quoted) -> tuple[Attribution, int] | None:
@@ -207,22 +202,6 @@ def _runs_on(ws: Workspace, q: Quoted, each: Attribution, paragraph: int) -> boo
     last = ws.last_clause(paragraph)
     follows = q.whole and paragraph == ws.above(q.paragraph) and each.is_attributed
     return follows and last is not None and last.ends != "?" and each in ws.holding(last)
-
-
-def part_reported(ws: Workspace) -> None:
-    """What is told without marks, with its cue, is one quote; quotations in other sentences are others of the same
-    speaker: The gate stays shut, Moyo said. | “We have no key.”
-    """
-    for each, cue, _ in list(ws.cued()):
-        if _is_unmarked(ws, each, ws.sentence(cue[0])):
-            for q in [q for q in ws.clauses_of(each) if q.sentence and each.overlap(*q.span)]:
-                ws.float(q, each.source, "speaker of the report beside it")
-
-
-def _is_unmarked(ws: Workspace, each: Attribution, within: Span) -> bool:
-    """Whether a content has words in a stretch of the text, and no quotation there."""
-    told = each.meeting(*within)
-    return bool(told) and not any(ws.quotations(*span) for span in told)
 
 
 # Who is introduced right before.

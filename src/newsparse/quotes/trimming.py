@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "begin_after_according", "begin_after_told", "cut_times", "end_before_main_verb", "leave_connectives",
-    "leave_denied", "leave_relatives", "leave_to_calling", "leave_topics", "read_according_to_what",
+    "begin_after_according", "begin_after_told", "cut_times", "end_before_main_verb", "leave_brackets",
+    "leave_connectives", "leave_denied", "leave_references", "leave_relatives", "leave_to_calling", "leave_topics",
+    "read_according_to_what",
 ]  # fmt: skip
 
 _HELPING = AUXILIARIES | NEGATIVES
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
+_GLOSS = 5  # tokens in which a phrase comes to what it refers to
 _COUNTED = 3  # words that tell how often
 _LINKS = ("CC", "PRP", "W", ",")  # tags of what leads to another clause
 _NOMINAL = ("NN", "JJ", "CD")  # tags of what stands in a row of nouns
@@ -43,8 +45,9 @@ def cut_times(ws: Workspace) -> None:
         if len(quoted) != 1 or quoted[0].end >= each.end:
             continue
         often = quoted[0].start == each.start and _is_often(ws, (quoted[0].end, each.end))
-        if often or _tells_when(ws, each, quoted[0]):
-            ws.cut(each, (quoted[0].end, each.end))
+        begin = quoted[0].end if often else _tells_when(ws, each, quoted[0])
+        if begin is not None:
+            ws.cut(each, (begin, each.end))
 
 
 def _is_often(ws: Workspace, span: Span) -> bool:
@@ -53,15 +56,20 @@ def _is_often(ws: Workspace, span: Span) -> bool:
     return rest in listed("often") or (rest.endswith("times") and rest.count(" ") < _COUNTED)
 
 
-def _tells_when(ws: Workspace, each: Attribution, q: Quoted) -> bool:
-    """Whether a time, behind who is addressed at most, follows what something is called or a whole sentence: shouted
-    “You'll pay” | at the judge as he left.
+def _tells_when(ws: Workspace, each: Attribution, q: Quoted) -> int | None:
+    """Where a time begins, behind who is addressed at most, that follows a whole sentence (shouted “You'll pay” | at
+    the judge as he left), or what something is called or called for: a “curse” to the town | as it fell.
     """
     tokens, rest = ws.tokens, ws.tokens.between(q.end, each.end)
     when = next((i for i in rest if tokens.lower[i] in WHILE or tokens.tags[i] in FINITE), rest.stop)
     begins = when < rest.stop and (when == rest.start or tokens.lower[rest.start] in TOWARDS)
     whole = tokens.lower[when : when + 1] not in (["as"], ["when"]) or _acts(tokens, range(when + 1, rest.stop))
-    return begins and tokens.lower[when] in WHILE and whole and _is_apart(ws, each, q)
+    if not (begins and tokens.lower[when] in WHILE and whole and _is_apart(ws, each, q)):
+        return None
+    if not _is_calling(ws, each):
+        return q.end
+    asked = any(tokens.lower[i] == "for" for i in ws.cue_tokens(each))
+    return None if asked and tokens.lower[when] != "as" else tokens.ends[when - 1]
 
 
 def _is_apart(ws: Workspace, each: Attribution, q: Quoted) -> bool:
@@ -75,6 +83,49 @@ def _is_apart(ws: Workspace, each: Attribution, q: Quoted) -> bool:
 def _acts(tokens: Tokens, inside: range) -> bool:
     """Whether a verb stands among some tokens."""
     return any(tokens.tags[i].startswith(("MD", "VB")) for i in inside)
+
+
+def leave_references(ws: Workspace) -> None:
+    """Whom the writer takes it to mean is no part of what is said: fools ran it, | in a veiled dig at the board."""
+    tokens = ws.tokens
+    for each, cue, _ in ws.cued():
+        inside = tokens.between(*each.contents[-1])
+        comma = next((i for i in inside[:-1] if tokens.words[i] == "," and _refers(tokens, i + 1, inside.stop)), None)
+        if comma is not None and cue[-1] < inside.start and not ws.quotations(tokens.starts[comma], each.end):
+            ws.cut(each, (tokens.starts[comma], each.end), "less what it refers to")
+
+
+def _refers(tokens: Tokens, first: int, stop: int) -> bool:
+    """Whether a phrase that tells what something refers to begins at a token, and nothing goes on behind it."""
+    gloss = next((i for i in range(first, min(first + _GLOSS, stop)) if tokens.lower[i] in listed("glosses")), None)
+    if gloss is None or tokens.tags[first] not in ("DT", "IN", "RB", "VBG"):
+        return False
+    commas = (i for i in range(gloss, stop - 1) if tokens.words[i] == ",")
+    on = any(tokens.tags[i + 1] == "CC" or goes_on(tokens, i + 1) for i in commas)
+    return (
+        not on
+        and FINITE.isdisjoint(tokens.tags[first:gloss])
+        and not TOWARDS.isdisjoint(tokens.lower[gloss + 1 : gloss + 2])
+    )
+
+
+def leave_brackets(ws: Workspace) -> None:
+    """Behind a bracket that opens before the cue nothing is said: Ito was kind (he said he never slept | ) and shy."""
+    for each, cue, _ in ws.cued():
+        start = ws.sentence(cue[0])[0]
+        opened = ws.text.rfind("(", start, ws.tokens.starts[cue[0]])
+        if opened > ws.text.rfind(")", start, each.start) and cue[0] < ws.tokens.at(each.start):
+            ws.cut(each, (_closing(ws.text, opened, each.end), each.end), "less what is behind the bracket")
+
+
+def _closing(text: str, opened: int, end: int) -> int:
+    """Where the bracket closes that opens there; the end where it does not."""
+    depth = 0
+    for i in range(opened, end):
+        depth += (text[i] == "(") - (text[i] == ")")
+        if not depth:
+            return i
+    return end
 
 
 def end_before_main_verb(ws: Workspace) -> None:

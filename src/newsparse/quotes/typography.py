@@ -142,7 +142,7 @@ def _is_clause(seen: Setting, whole: bool) -> bool:
     if count >= _CLAUSE_WORDS or whole or (count >= 3 and seen.ends_sentence):
         return True
     starts = seen.before.rstrip()[-1:] in _BEFORE_CLAUSE
-    follows = seen.after.lstrip()[:1] in (",", "") or seen.ends_sentence or _is_announced(seen)
+    follows = seen.after.lstrip()[:1] in (",", "", ".") or seen.ends_sentence or _is_announced(seen)
     return starts and follows and seen.inner.lstrip("([…. ")[:1].isupper()
 
 

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     from .workspace import Workspace
 
-__all__ = ["called_within", "part_relatives", "quote_within", "report_around", "report_within"]
+__all__ = [
+    "called_within", "part_relatives", "quote_within", "report_around", "report_within",
+    "tell_by_marked_verb",
+]  # fmt: skip
 
 _CLAUSE = 3  # words of a quotation within another that may be what was said
 _SUBJECT = 10  # tokens from "what" to the verb of calling
@@ -87,6 +90,18 @@ def _restricts(tokens: Tokens, verb: int) -> bool:
     """Whether the subject of a finite verb is a relative word right behind what it takes up."""
     who = tokens.heads[verb] + 1
     return tokens.tags[verb] in TENSED and tokens.tags[who : who + 1] == ["WDT"] and tokens.child(verb, SUBJECTS) == who
+
+
+def tell_by_marked_verb(ws: Workspace) -> None:
+    """The verb of saying that a quotation begins with, its subject before the marks, tells the rest: The letter “shows
+    | that nobody looked.”
+    """
+    for q in ws.clauses:
+        verb = ws.tokens.at(q.inner_start)
+        found = clause_of_verb(ws.tokens, verb, ws.lexicon) if ws.tokens.tags[verb] in TENSED else None
+        owner, cue = ws.teller(q), ws.tokens.chars(verb, verb)
+        if found is not None and found.source and found.source[1] < q.start and (not owner or owner.has_cue_in(*cue)):
+            ws.replace(ws.holding(q), found)
 
 
 def report_around(ws: Workspace) -> None:
