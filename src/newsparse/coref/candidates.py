@@ -9,7 +9,7 @@ from newsparse.coref.gender import is_nonbinary
 from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, listed
 from newsparse.coref.posts import Posts
 from newsparse.coref.referents import ORG
-from newsparse.names import fold, kind_of_organisation
+from newsparse.names import fold, initials, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.names.nouns import are_apart, company_kinds, kind_words, list_of
 from newsparse.text.grammar import Role
@@ -308,6 +308,8 @@ class Candidates:
             return False
         if offered.public and calls_company(phrase.noun):
             return not kind_of_organisation(phrase.noun).isdisjoint(listed("public") | offered.words)
+        if self.focus.tokens.words[asked.head].isupper() and not offered.is_person and offered.entity is not None:
+            return phrase.noun in offered.words.union(initials(offered.entity.name))  # "the CVO" is no union
         stranger = phrase.kind == Noun.OTHER and asked.speaks and not phrase.plural  # "the hacker"
         return not offered.is_person or stranger or self._may_speak_by(asked, phrase, offered)
 
