@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsparse.coref.documents import carries
 from newsparse.coref.gender import is_nonbinary
 from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, listed
 from newsparse.coref.posts import Posts
@@ -339,6 +340,8 @@ class Candidates:
         if phrase.opening in ("another", "one") and within == Inside.NOWHERE:
             return False  # "another letter" is not by who wrote the first
         if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # "a report by Brune", not "the report that angered Brune"
+            if within == Inside.BEFORE and carries(offered, phrase):
+                return False
             return within <= Inside.AFTER and not self._only_got(asked, offered)
         if phrase.kind != Noun.BODY:
             return within == Inside.NOWHERE  # not "Ruiz's lawyer"
