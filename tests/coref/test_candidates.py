@@ -138,6 +138,30 @@ def test_whom_somebody_tells_of_is_not_who_says_it(said: tuple[tuple[int, int], 
     assert offered(tokens, Anaphor(phrase, 7, 9, speaks=True, said=said), Silva="") == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Orsk paid nothing , the report said .", []),
+        ("Orsk paid nothing , the newspaper said .", []),
+        ("Orsk paid nothing , the company said .", ["Orsk"]),
+        ("Orsk paid nothing , the agency said .", ["Orsk"]),
+        ("Orsk paid nothing , it said .", ["Orsk"]),
+        ("Vell met . Orsk paid nothing , the report said .", ["Vell"]),
+    ],
+)
+def test_no_report_is_of_whom_it_only_tells(text: str, names: list[str]) -> None:
+    tokens = plain(text)
+    focus = Focus(tokens, {}, frozenset(), {})
+    for i in (i for i, word in enumerate(tokens.words) if word in ("Vell", "Orsk")):
+        who = Referent(ORG, Entity(tokens.words[i], tokens.words[i], "ORG", ()), spots=[(i, i + 1)])
+        focus.see(who, name_at(tokens, i, i + 1, who))
+    head, first = len(tokens) - 3, tokens.words.index("Orsk")
+    mention = pronoun_at(tokens, head) if tokens.words[head] == "it" else phrase_at(tokens, head, (), source=True)
+    assert mention is not None
+    asked = Anaphor(mention, mention.first, head + 1, speaks=True, said=((first, first + 3),))
+    assert [each.entity.name for each in Candidates(focus, ()).of(asked) if each.entity is not None] == names
+
+
 @pytest.mark.parametrize(("body", "names"), [("party", []), ("office", ["Silva"])])
 def test_what_somebody_belongs_to_is_not_she(body: str, names: list[str]) -> None:
     tokens = plain(f"Silva left . Her {body} said so .")

@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from newsparse.coref.documents import deeds, is_shared, maker, writer
+from newsparse.coref.documents import carries, deeds, is_shared, maker, writer
 from newsparse.coref.mentions import phrase_at
 from newsparse.coref.referents import Referent
 from newsparse.text.tokens import read_tokens
@@ -74,6 +74,19 @@ def test_whose_a_document_is(example: str) -> None:
     assert phrase is not None
     starred = [bodies[i] for i, word in enumerate(words) if word.startswith("*")]
     assert maker(tokens, bodies.get, phrase) is (starred[0] if starred else None)
+
+
+@pytest.mark.parametrize(
+    ("platform", "noun", "carried"),
+    [("Facebook", "post", True), ("Facebook", "report", False), ("Brune", "post", False)],
+)
+def test_a_platform_carries_what_is_posted_on_it(platform: str, noun: str, carried: bool) -> None:
+    tokens = read_tokens(Doc(VOCAB, ["A", platform, noun, "read"], tags=["DT", "NNP", "NN", "VBD"]))
+    phrase = phrase_at(tokens, 2, {1}, source=True)
+    assert phrase is not None
+    who = Referent("organisation", Entity("E1", platform, "ORG", (Mention(platform, 2, 2 + len(platform), 1.0),)))
+    assert carries(who, phrase) is carried
+    assert maker(tokens, {1: who}.get, phrase) is (None if carried else who)
 
 
 def test_who_is_told_behind_a_document() -> None:

@@ -60,6 +60,19 @@ def read(text: str, *names: tuple[str, str]) -> tuple[Tokens, Named, Source | No
         ("<A nurse from the firm of Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], None),
         ("<University of Vell at Ostrow biologist Olga Brandt> left.", CAMPUS, "Olga Brandt"),
         ("<University of Vell at Ostrow> left. Olga Brandt sat.", CAMPUS, "University of Vell"),
+        ("<Minister of state for mines Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], "Kofi Sarpong"),
+        ("<Chair of the new committee on roads Olga Brandt> sat.", [("Olga Brandt", "PERSON")], "Olga Brandt"),
+        ("<The secretary at the centre for peat Olga Brandt> sat.", [("Olga Brandt", "PERSON")], "Olga Brandt"),
+        ("<A nurse from the firm for peat of Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], None),
+        ("<A nurse at the home for driver Kofi Sarpong> left.", [("Kofi Sarpong", "PERSON")], None),
+        # What is of a medium by its name and "news"; who is joined to a name.
+        ("<The Verdia news site> opened.", [("Verdia", "ORG")], "Verdia"),
+        ("<The Verdia news agency> opened.", [("Verdia", "ORG")], "Verdia"),
+        ("<The Verdia news director> left.", [("Verdia", "ORG")], None),
+        ("<The Verdia refugee agency> opened.", [("Verdia", "ORG")], None),
+        ("<Vell and the island nation> met.", [("Vell", "LOC")], "Vell"),
+        ("<Verdia and its owner> met.", [("Verdia", "ORG")], "Verdia"),
+        ("<Vell and Verdia officials> met.", [("Vell", "LOC"), ("Verdia", "ORG")], None),
         # Two are nobody alone.
         ("<Kofi Sarpong and Olga Brandt> left.", [("Kofi Sarpong", "PERSON"), ("Olga Brandt", "PERSON")], None),
     ],
@@ -85,6 +98,12 @@ GALA = "The/DT firm/NN that/WDT runs/VBZ the/DT gala/NN ,/, Blue/NNP Lamp/NNP"
         ("The/DT largest/JJS insurer/NN in/IN the/DT country/NN Blue/NNP Lamp/NNP said/VBD", "Blue Lamp"),
         ("The/DT largest/JJS union/NN in/IN the/DT company/NN Blue/NNP Lamp/NNP said/VBD", None),
         ("The/DT lawyer/NN in/IN the/DT trial/NN Blue/NNP Lamp/NNP said/VBD", None),
+        ("The/DT drivers/NNS '/POS union/NN (/( Blue/NNP Lamp/NNP )/)", "Blue Lamp"),
+        ("The/DT water/NN association/NNP (/( Blue/NNP Lamp/NNP )/)", "Blue Lamp"),
+        ("The/DT driver/NN (/( Blue/NNP Lamp/NNP )/)", None),
+        ("The/DT head/NN of/IN the/DT union/NN (/( Blue/NNP Lamp/NNP )/)", None),
+        ("Two/CD unions/NNS (/( Blue/NNP Lamp/NNP )/)", None),
+        ("The/DT union/NN (/( owned/VBN by/IN Blue/NNP Lamp/NNP )/)", None),
     ],
 )
 def test_a_body_that_is_named_behind_what_is_told_of_it(text: str, who: str | None) -> None:

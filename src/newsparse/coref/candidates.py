@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsparse.coref.documents import carries
 from newsparse.coref.gender import is_nonbinary
 from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, listed
 from newsparse.coref.posts import Posts
 from newsparse.coref.referents import ORG
-from newsparse.names import fold, kind_of_organisation
+from newsparse.names import fold, initials, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.names.nouns import are_apart, company_kinds, kind_words, list_of
 from newsparse.text.grammar import Role
@@ -123,6 +124,14 @@ def _is_only_told_of(asked: Anaphor, offered: Referent) -> bool:
     return bool(before) and all(_is_said(asked, spot) for spot in before)
 
 
+def _tells_of_others(asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
+    """Whether a phrase is for what is written or who prints it, which seldom tells of itself, and a candidate is only
+    told of: "Orsk paid nothing, the report said".
+    """
+    written = phrase.kind == Noun.DOCUMENT or phrase.noun in listed("media") - listed("civic")
+    return written and not _is_kind(phrase.noun, offered) and _is_only_told_of(asked, offered)
+
+
 def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
     """Whether a noun never stands for a candidate: "Ruiz's family" is not Ruiz, "Vell Hospital" but "the hospital";
     "the airline" is not the paper that reported.
@@ -206,7 +215,16 @@ class Candidates:
         speaker = self.focus.speech.get(asked.head)
         found = dict.fromkeys((*self._recent(asked), *self._later(asked)))
         fit = [each for each in found if each is not speaker and self._may_be(asked, each)]
-        return self._of_place(asked, self._outside(asked, fit))
+        return self._of_place(asked, self._outside(asked, self._telling(asked, fit)))
+
+    def _telling(self, asked: Anaphor, offered: list[Referent]) -> list[Referent]:
+        """Of those whom "it" may stand for, where one was a subject before, nobody who is only told of: "The Post has
+        seen the deal. Orsk paid no rent, it said".
+        """
+        if asked.mention.form != Form.NEUTER:
+            return offered
+        telling = [each for each in offered if not _is_only_told_of(asked, each)]
+        return telling if any(self.focus.of(each).subjects for each in telling) else offered
 
     def _outside(self, asked: Anaphor, offered: list[Referent]) -> list[Referent]:
         """Of several bodies that a noun calls those that the text itself speaks of, not those within quotations: "Ghent
@@ -287,10 +305,12 @@ class Candidates:
     def _may_be_thing(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         if phrase.kind == Noun.BODY and phrase.plural and not offered.plural:
             return False  # "the agencies" are not one of them
-        if _is_apart(phrase, offered):
+        if _is_apart(phrase, offered) or _tells_of_others(asked, phrase, offered):
             return False
         if offered.public and calls_company(phrase.noun):
             return not kind_of_organisation(phrase.noun).isdisjoint(listed("public") | offered.words)
+        if self.focus.tokens.words[asked.head].isupper() and not offered.is_person and offered.entity is not None:
+            return phrase.noun in offered.words.union(initials(offered.entity.name))  # "the CVO" is no union
         stranger = phrase.kind == Noun.OTHER and asked.speaks and not phrase.plural  # "the hacker"
         return not offered.is_person or stranger or self._may_speak_by(asked, phrase, offered)
 
@@ -320,6 +340,8 @@ class Candidates:
         if phrase.opening in ("another", "one") and within == Inside.NOWHERE:
             return False  # "another letter" is not by who wrote the first
         if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):  # "a report by Brune", not "the report that angered Brune"
+            if within == Inside.BEFORE and carries(offered, phrase):
+                return False
             return within <= Inside.AFTER and not self._only_got(asked, offered)
         if phrase.kind != Noun.BODY:
             return within == Inside.NOWHERE  # not "Ruiz's lawyer"

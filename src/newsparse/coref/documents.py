@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsparse.coref.mentions import Noun, listed
 from newsparse.coref.referents import acting
+from newsparse.names import fold
+from newsparse.names.nouns import platforms
 from newsparse.tables import load
 from newsparse.text.grammar import agent, conjuncts, governed, is_passive, owner, subject
 from newsparse.text.relations import APPOSED, DESCRIBING, OBJECTS, Rel
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     Bearer = Callable[[int], Referent | None]
 
-__all__ = ["Document", "deeds", "is_shared", "maker", "writer"]
+__all__ = ["Document", "carries", "deeds", "is_shared", "maker", "writer"]
 
 _MODIFIERS = ("NN", "JJ", "CD", "VBN", "VBG", "HYPH", "POS")
 _JOINING = ("-", "–", "/")
@@ -48,11 +50,18 @@ def maker(tokens: Tokens, bearer: Bearer, phrase: NounPhrase) -> Referent | None
     """
     if phrase.kind != Noun.DOCUMENT and owner(tokens, phrase.head, ()) is not None:
         return None
-    before = {each for i in _before(tokens, phrase) if (each := acting(bearer(i)))}
+    told = {each for i in _before(tokens, phrase) if (each := acting(bearer(i)))}
+    before = {each for each in told if not carries(each, phrase)}
     if before:
         return before.pop() if len(before) == 1 else None
     found = (each for head in _told(tokens, phrase) for i in _names(tokens, head) if (each := acting(bearer(i))))
     return next(found, None)
+
+
+def carries(referent: Referent, phrase: NounPhrase) -> bool:
+    """Whether somebody is but the platform that a document stands on: "a Facebook post"."""
+    platform = referent.entity is not None and fold(referent.entity.name) in platforms()
+    return platform and phrase.noun in listed("posts")
 
 
 def writer(tokens: Tokens, phrase: NounPhrase) -> int:

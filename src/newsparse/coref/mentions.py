@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsparse import tables
 from newsparse.names import fold, gender_of_noun, is_kin, is_person_noun, kind_of_organisation
+from newsparse.names.lexicon import titles
 from newsparse.names.nouns import company_kinds, is_one_of_a_people, is_surely_organisation, offices_in, singular
 from newsparse.names.own import current
 from newsparse.text.beside import age_at
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMS", "HUMAN", "THIRD_PERSON", "Form", "Mention", "Name", "Noun", "NounPhrase", "calls_company", "is_body",
-    "is_plural", "listed", "name_at", "noun_kind", "owner_at", "phrase_at", "pronoun_at", "read_mentions",
+    "is_plural", "is_role", "listed", "name_at", "noun_kind", "owner_at", "phrase_at", "pronoun_at", "read_mentions",
 ]  # fmt: skip
 
 THIRD_PERSON: Mapping[str, Gender] = {
@@ -311,3 +312,8 @@ def noun_kind(noun: str, *, plural: bool = False) -> int:
 def is_body(noun: str) -> bool:
     """Whether a noun, folded and singular, is for an organisation by the lists of its kinds."""
     return noun in listed("bodies") or bool(kind_of_organisation(noun))
+
+
+def is_role(word: str) -> bool:
+    """Whether a word names somebody's office, trade or title."""
+    return is_person_noun(singular(fold(word))) or word.rstrip(".") in titles()

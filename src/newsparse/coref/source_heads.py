@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.text.words import (
+    ARTICLES,
     CLOSING_MARKS,
+    CONJUNCTIONS,
     DASHES,
     OPENING_MARKS,
     POSSESSIVE_MARKS,
+    POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
     word_set,
@@ -29,16 +32,24 @@ TAKING_UP = RELATIVES - word_set("where when whose")
 
 
 def head_word(tokens: Tokens, first: int, stop: int, named: Mapping[int, Name]) -> int:
-    """The head of the source: the last noun before a preposition, comma or relative clause; names are one word."""
+    """The head of the source: the last noun before a preposition, comma or relative clause, or before somebody else who
+    is joined to a name; names are one word.
+    """
     head = begin = _after_title(tokens, first, stop)
     i = begin
-    while i < stop and not (i > begin and _ends_noun_phrase(tokens, i, stop)):
+    while i < stop and not (i > begin and (_ends_noun_phrase(tokens, i, stop) or _is_joined(tokens, i, named))):
         spot = named.get(i)
         last = min(spot.stop, stop) - 1 if spot is not None else i
         if tokens.lower[last] not in POSSESSIVE_MARKS:
             head = last
         i = _past_brackets(tokens, last + 1, stop)
     return head
+
+
+def _is_joined(tokens: Tokens, i: int, named: Mapping[int, Name]) -> bool:
+    """Whether a conjunction joins another phrase to a name: "Chile | and its neighbour", "Unia | and the mayor"."""
+    behind = tokens.lower[i + 1 : i + 2]
+    return tokens.lower[i] in CONJUNCTIONS and i - 1 in named and not (ARTICLES | POSSESSIVES).isdisjoint(behind)
 
 
 def _past_brackets(tokens: Tokens, i: int, stop: int) -> int:

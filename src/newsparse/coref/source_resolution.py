@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.coref.mentions import FORMS, THIRD_PERSON, is_body
+from newsparse.coref.appositions import apposed
+from newsparse.coref.mentions import FORMS, THIRD_PERSON, is_role, listed
 from newsparse.coref.referents import ORG, PERSON, Referent
 from newsparse.coref.source_heads import PUNCTUATION, TAKING_UP, head_word
-from newsparse.names import fold, is_person_noun, kind_of_organisation, parse_person
-from newsparse.names.lexicon import titles
-from newsparse.names.nouns import singular
+from newsparse.names import fold, kind_of_organisation, parse_person
 from newsparse.text.beside import titles_before
-from newsparse.text.grammar import FINITE, noun_above
-from newsparse.text.relations import SUBJECTS, Rel
+from newsparse.text.grammar import FINITE
+from newsparse.text.relations import Rel
 from newsparse.text.words import (
     ARTICLES,
     ATTACHING,
@@ -22,7 +21,6 @@ from newsparse.text.words import (
     NAMING,
     POSSESSIVE_MARKS,
     PREPOSITIONS,
-    REFLEXIVES,
     word_set,
 )
 
@@ -41,8 +39,6 @@ _NAMING = NAMING | {"as", "name"}
 _CHIEFS = word_set("general ceo chief")
 _OF_OFFICE = ATTACHING | {"from"}
 _LISTING = CONJUNCTIONS | word_set(", the both")
-_REACH = 12
-"""Words of a clause in which somebody is told to give a name."""
 
 
 class Kind:
@@ -156,8 +152,8 @@ def _named(tokens: Tokens, names: Named, first: int, stop: int, head: int) -> Re
         return _of_persons(tokens, persons, stop)
     return (
         _body(tokens, spots, head, stop)
-        or _apposed(tokens, names.at, head, stop)
-        or _kind_after_name(tokens, names.at.get(head - 1), head)
+        or _apposed(apposed(tokens, names.at, head, stop))
+        or _kind_after_name(tokens, names.at.get(head - 1 - (tokens.lower[head - 1] == "news")), head)
         or _by_words(tokens, names, first, (head, stop - 1))
     )
 
@@ -222,7 +218,8 @@ def _leads_to(tokens: Tokens, named: Mapping[int, Name], name: int, first: int) 
             continue
         if tokens.lower[i] in TAKING_UP or _is_object(tokens, i, name):
             return False  # "the party, which backs Ruiz", "a lawyer representing Ruiz"
-        if _joins(tokens, i) and not _is_in_name(named, i, name) and (called or not _is_of_office(tokens, i, name)):
+        joins = _joins(tokens, i) and not _is_in_name(named, i, name)
+        if joins and (called or not _is_of_office(tokens, i, name, first)):
             return False
         called = called or (is_role(tokens.lower[i]) and tokens.tags[i] != "NNS")  # not "chair of governors"
         i -= 1
@@ -246,20 +243,16 @@ def _is_object(tokens: Tokens, i: int, name: int) -> bool:
     return tokens.tags[i] == "VBG" and (i + 1 == name or tokens.lower[i + 1] in ARTICLES)
 
 
-def is_role(word: str) -> bool:
-    """Whether a word names somebody's office, trade or title."""
-    return is_person_noun(singular(fold(word))) or word.rstrip(".") in titles()
-
-
-def _is_of_office(tokens: Tokens, preposition: int, name: int) -> bool:
-    """Whether what stands between a preposition and a name is of the office before: "minister of mines Ana Ruiz", "the
-    senator from the north Ana Ruiz".
+def _is_of_office(tokens: Tokens, preposition: int, name: int, first: int) -> bool:
+    """Whether what stands between a preposition and a name is of an office before it in the source: "minister of mines
+    Ana Ruiz", "the senator from the north Ana Ruiz", "minister of state for mines Ana Ruiz".
     """
     between = tokens.lower[preposition + 1 : name]
-    if ARTICLES.issuperset(between) or tokens.lower[preposition] not in _OF_OFFICE or preposition == 0:
+    if ARTICLES.issuperset(between) or tokens.lower[preposition] not in _OF_OFFICE or preposition == first:
         return False
     before = tokens.lower[preposition - 1]
-    return is_role(before) or before in _CHIEFS
+    outer = next((i for i in range(preposition - 1, first, -1) if _joins(tokens, i)), first)
+    return is_role(before) or before in _CHIEFS or (outer > first and _is_of_office(tokens, outer, preposition, first))
 
 
 def _last_of_phrase(tokens: Tokens, spots: list[Name]) -> Name:
@@ -314,68 +307,17 @@ def _are_alike(tokens: Tokens, one: Name, other: Name) -> bool:
     return one.referent.kind == other.referent.kind and tokens.rels[other.head] == Rel.CONJ
 
 
-def _apposed(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) -> Resolved | None:
-    """The name that follows a description: "the union, Unia", "the chief executive[,] Ana Ruiz"."""
-    inside = (named[i] for i in range(head + 1, stop) if i in named and named[i].referent.kind in (ORG, PERSON))
-    apposed = next((spot for spot in inside if _is_apposed(tokens, spot, head, stop)), None)
-    spot = apposed or _behind(tokens, named, head, stop)
+def _apposed(spot: Name | None) -> Resolved | None:
+    """Whom a name beside the source names."""
     return None if spot is None else Resolved(spot.referent, 0.9, "apposition", "the name follows the noun phrase")
 
 
-def _behind(tokens: Tokens, named: Mapping[int, Name], head: int, stop: int) -> Name | None:
-    """The name of a person right behind a source that tells an office; over a comma no subject of a clause: "According
-    to an official, Ruiz has left".
-    """
-    comma = tokens.words[stop : stop + 1] == [","]
-    spot = named.get(stop + comma) or _self_named(tokens, named, stop + comma)
-    if spot is None or not spot.referent.is_person or (comma and tokens.rels[spot.head] in SUBJECTS):
-        return None
-    return spot if is_role(tokens.lower[head]) else None
-
-
-def _self_named(tokens: Tokens, named: Mapping[int, Name], i: int) -> Name | None:
-    """The name that somebody is told to give: "a driver, | who simply identified himself as Femi, said"."""
-    clause = range(i, min(i + _REACH, len(tokens))) if tokens.lower[i : i + 1] == ["who"] else ()
-    own = next((k for k in clause if tokens.lower[k] in REFLEXIVES), None)
-    as_ = next((k for k in clause if own is not None and k > own and tokens.lower[k] == "as"), None)
-    return named.get(as_ + 1) if as_ is not None else None
-
-
-def _is_apposed(tokens: Tokens, spot: Name, head: int, stop: int) -> bool:
-    """Whether a name says who a noun is: "the charity that runs the shelter, Open Door"."""
-    between = tokens.lower[head + 1 : spot.first]
-    if not CONJUNCTIONS.isdisjoint(between):
-        return False
-    if "," not in between:
-        return _is_behind_place(tokens, spot, head)
-    return len(between) == 1 or noun_above(tokens, spot.head) == head or _is_between_commas(tokens, spot, head, stop)
-
-
-def _is_between_commas(tokens: Tokens, spot: Name, head: int, stop: int) -> bool:
-    """Whether a name between commas ends a source that tells a body: "the firm that runs the gala, Blue Lamp, said"."""
-    before = spot.first - 1
-    ends = spot.stop == stop and PUNCTUATION.issuperset((tokens.words[before], *tokens.words[stop : stop + 1]))
-    return ends and _tells_body(tokens, head, before - 1)
-
-
-def _is_behind_place(tokens: Tokens, spot: Name, head: int) -> bool:
-    """Whether a name follows where a body is: "the largest insurer in the country | Medisol"."""
-    where = tokens.lower[head + 1 : spot.first]
-    plain = where[:1] == ["in"] and PUNCTUATION.isdisjoint(where) and PREPOSITIONS.isdisjoint(where[1:])
-    return plain and len(where) > 1 and _tells_body(tokens, head, spot.first - 1)
-
-
-def _tells_body(tokens: Tokens, head: int, nearer: int) -> bool:
-    """Whether a noun tells one body, "the firm", not "firms", and another that is nearer tells none."""
-    other = kind_of_organisation(singular(fold(tokens.lower[nearer])))
-    return tokens.tags[head] == "NN" and is_body(fold(tokens.lower[head])) and not other
-
-
 def _kind_after_name(tokens: Tokens, spot: Name | None, head: int) -> Resolved | None:
-    """The organisation whose kind the head tells right after its name: "the Unia union"."""
+    """The organisation whose kind the head tells right after its name: "the Unia union", "the Tasnim news site"."""
     if spot is None or spot.referent.kind != ORG or tokens.tags[head] == "NNS":  # not "EU regulators"
         return None
-    if not kind_of_organisation(tokens.lower[head]):
+    medium = tokens.lower[head - 1] == "news" and tokens.lower[head] in listed("media")
+    if not (medium or kind_of_organisation(tokens.lower[head])):
         return None
     return Resolved(spot.referent, 0.85, Kind.NAME, "the head tells the kind of the name before it")
 

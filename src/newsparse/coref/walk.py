@@ -202,7 +202,9 @@ class Walk:
         return self._told(phrase, owner) or self.choose(self._asked(phrase, owner))
 
     def _told(self, phrase: NounPhrase, owner: Referent | None) -> Choice | None:
-        """Who is told to be of an age, a relative, an author; None where that is to be weighed."""
+        """Who is told to be of an age or office, a relative, an author; None where that is to be weighed."""
+        if phrase.kind == Noun.OTHER and self.tokens.words[phrase.head].isupper():
+            return self._in_office(phrase)
         if phrase.kind in (Noun.DOCUMENT, Noun.OTHER):
             return self._author(phrase)
         if phrase.years:
@@ -211,6 +213,11 @@ class Walk:
         if phrase.kind == Noun.KIN and phrase.owner >= 0 and (owner is None or owner.entity is None):
             return Choice(None, 0.0, "a relative of somebody without a name")
         return None
+
+    def _in_office(self, phrase: NounPhrase) -> Choice | None:
+        """Whose office letters stand for: "Ana Ruiz, the District Chief Executive, left. The DCE said"."""
+        able = [each for each in self.focus.recent() if each.is_person and phrase.noun in each.words]
+        return Choice(able[0], _NAMED, "the letters of the office") if len(able) == 1 else None
 
     def _author(self, phrase: NounPhrase) -> Choice | None:
         if phrase.kind == Noun.DOCUMENT and self._is_shared(phrase):

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.gazetteer import candidates
 from newsparse.entities.geography import country_key, known_codes, postal
-from newsparse.names import fold, key_words, parse_person, without_the
+from newsparse.entities.organisations import bracketed
+from newsparse.names import fold, initials, is_person_noun, key_words, parse_person, without_the
 from newsparse.names.lexicon import given_names, is_rank, long_titles, nameless, titles, titles_at
 from newsparse.names.nouns import (
     is_common_alone,
     is_known_organisation,
+    kind_words,
     opens_organisation,
     shows_body,
 )
@@ -21,7 +23,7 @@ from newsparse.text.words import NAMES_TOO, PRONOUNS
 from newsparse.types import PLACE_LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from newsparse.entities.boundaries import Spans
     from newsparse.entities.named import Named
@@ -105,11 +107,24 @@ def _is_telephone(tokens: Tokens, mention: Named) -> bool:
 
 
 def without_offices(spans: Spans) -> list[Named]:
-    """The mentions less offices without a name: "the Chancellor", "Taoiseach"; King stays where it is a family name."""
-    families = _families(spans.named)
-    left = [mention for mention in spans.named if not _is_office(spans.tokens, mention, families)]
+    """The mentions less offices without a name: "the Chancellor", "Taoiseach", "the Area Police Commander (APC)"; King
+    stays where it is a family name.
+    """
+    families, spelled = _families(spans.named), set(_spelled(spans.tokens))
+    named = (each for each in spans.named if fold(each.text).removeprefix("the ") not in spelled)
+    left = [mention for mention in named if not _is_office(spans.tokens, mention, families)]
     persons = {each.first: each.stop for each in left if each.label == "PERSON"}
     return [mention for mention in left if not _is_of_person(spans.tokens, mention, persons)]
+
+
+def _spelled(tokens: Tokens) -> Iterator[str]:
+    """The offices that stand before their letters in brackets, and these, folded; no paper's: "Daily Examiner (DE)"."""
+    for i in (i for i, word in enumerate(tokens.words) if word == "("):
+        letters = bracketed(tokens, i)
+        words = tokens.words[max(0, i - len(letters)) : i] if letters.isupper() and len(letters) > 1 else [""]
+        office, last = " ".join(words), fold(words[-1])
+        if fold(letters) in initials(office) and is_person_noun(last) and not kind_words(last):
+            yield from (fold(letters), fold(office))
 
 
 def _families(named: Sequence[Named]) -> set[str]:

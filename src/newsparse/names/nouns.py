@@ -20,8 +20,8 @@ __all__ = [
     "adherents", "are_apart", "company_kinds", "company_words", "covers", "gender_of_noun", "is_common_alone",
     "is_kin", "is_known_organisation", "is_one_of_a_people", "is_person_noun", "is_surely_organisation",
     "kind_of_organisation", "kind_words", "legal_forms", "list_of", "namesakes", "nonbinary", "office_before",
-    "offices_in", "opens_organisation", "organisations", "outlets", "public_bodies", "shows_body", "singular", "ties",
-    "told_gender",
+    "offices_in", "opens_organisation", "organisations", "outlets", "platforms", "public_bodies", "shows_body",
+    "singular", "ties", "told_gender",
 ]  # fmt: skip
 
 _LONGEST_OFFICE = 7
@@ -95,6 +95,11 @@ def _known(part: str) -> frozenset[str]:
 def outlets() -> frozenset[str]:
     """Media, folded, that have names of their own and nobody else's."""
     return _known("media")
+
+
+def platforms() -> frozenset[str]:
+    """What people post on, folded."""
+    return _known("platforms")
 
 
 def _as_listed(name: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsparse.names import fold, is_person_noun, kind_of_organisation
-from newsparse.names.nouns import outlets
+from newsparse.names.nouns import outlets, platforms
 from newsparse.text.beside import head_noun
 from newsparse.text.grammar import Phrase, is_passive, noun_phrase
 from newsparse.text.relations import OBJECTS, PASSIVE_SUBJECTS
@@ -101,7 +101,7 @@ def _span(tokens: Tokens, found: Phrase | None) -> TextSpan | None:
     if found is None:
         return None
     start, end = tokens.chars(*found)
-    if _plain(tokens, found.last) in listed("platforms"):
+    if _plain(tokens, found.last) in platforms() | listed("platforms"):
         end -= tokens.words[found.last].endswith(".")  # "on X." ends a sentence
     return TextSpan(tokens.text[start:end], start, end)
 
@@ -239,7 +239,7 @@ def _led(scene: _Scene, head: int) -> int:
 def _is_medium(tokens: Tokens, first: int, head: int) -> bool:
     """Whether a phrase up to its head is a medium, or the name of a platform, a newspaper, a broadcaster, an agency."""
     noun, whole = _plain(tokens, head), " ".join(_plain(tokens, i) for i in range(first, head + 1))
-    if noun in listed("media") or not listed("platforms").isdisjoint((noun, whole)):
+    if noun in listed("media") or not (platforms() | listed("platforms")).isdisjoint((noun, whole)):
         return noun != "x" or tokens.words[head].startswith("X")
     kinds = kind_of_organisation("newspaper") | kind_of_organisation("broadcaster")
     named = noun in kinds and tokens.words[head][0].isupper()
