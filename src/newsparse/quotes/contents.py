@@ -135,13 +135,15 @@ def part_joined(ws: Workspace) -> None:
 
 
 def part_added(ws: Workspace) -> None:
-    """What somebody adds is a second report of theirs: Aho said the dam had leaked, | adding that it would hold."""
+    """What somebody adds is a second report of theirs: Aho said the dam had leaked, | adding that it would hold; what
+    something adds to is none.
+    """
     for each, cue, _ in list(ws.cued()):
         i = next((i for i in _addings(ws, each) if i > cue[0]), None)
         if i is not None:
             own, rest = ws.tokens.chars(i, i), (ws.tokens.starts[i + 1], each.end)
             ws.cut(each, (own[0], each.end), "less what is added")
-            if ws.with_cue_in(*own) is None:
+            if ws.with_cue_in(*own) is None and ws.tokens.lower[i + 1] != "to":
                 ws.new(Attribution([rest], each.source, own, why=reasons("what is added", "adding")))
 
 

@@ -19,6 +19,7 @@ from newsparse.text.words import (
     AHEAD,
     AUXILIARIES,
     COMPLEMENTIZERS,
+    CONDITIONS,
     DEMONSTRATIVES,
     FIRST_PERSON,
     HAVE,
@@ -53,7 +54,9 @@ _EMPTY = _PRONOUNS | AUXILIARIES | word_set("not so didn't wasn't don't")
 _FRAME = OBJECTS | CLAUSES | {Rel.OBL, Rel.PRT}
 _AHEAD = (AHEAD - {"wo"}) | {"must"}
 _ONE = word_set("he she")
+_KNOWN = ("JJ", "VBD")  # was aware, learned; not "has learned", which the press says of itself
 _ANYBODY = word_set("anybody anyone one you")
+_NOW = ("are", "is")
 _SAYING = frozenset({"add", "ask", "say", "tell", "want to know"})
 _CLAUSES = frozenset({"clause", "question", "that"})  # forms in which these leave no doubt
 _FEW = 2  # words of "he was"
@@ -95,7 +98,18 @@ def is_reported(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexic
     """Whether a clause within what somebody says is what another one says, or nobody who is named: it is said, is
     expected to.
     """
-    return chance(tokens, quote, found, lexicon) >= _WITHIN and not _says_nothing(tokens, quote, found)
+    if _says_nothing(tokens, quote, found) or _is_appeal(tokens, quote, found):
+        return False
+    return chance(tokens, quote, found, lexicon) >= _WITHIN
+
+
+def _is_appeal(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether it is the speaker who asks for something in the passive: drivers are urged | to wait."""
+    cue = list(tokens.between(*found.cue)) if found.cue and quote.speaker is None else []
+    if not cue or quote.cue is None or quote.cue.lemma not in listed("telling") or tokens.lower[cue[0]] not in _NOW:
+        return False
+    own = any(tokens.lower[c] in FIRST_PERSON for i in cue for c in tokens.children[i])
+    return not own and _form(tokens, _content(tokens, found)) == "to"
 
 
 def _says_nothing(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
@@ -154,11 +168,11 @@ def _is_done(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
 
 
 def _tied(tokens: Tokens, cue: range, content: list[int]) -> set[str]:
-    """The words and the tags, in small letters, of a cue and of what hangs on it, and "that" where it opens a
+    """The words and the tags, in small letters, of a cue and of what hangs on it, and "that" or "to" where it opens a
     content.
     """
     beside = [*cue, *(i for i in content if tokens.heads[i] in cue)]
-    opener = {tokens.lower[i] for i in content[:1]} & COMPLEMENTIZERS
+    opener = {tokens.lower[i] for i in content[:1]} & (COMPLEMENTIZERS | {"to"})
     return opener.union(*((tokens.lower[i], tokens.tags[i].lower()) for i in beside))
 
 
@@ -170,11 +184,15 @@ def _is_caused(tokens: Tokens, done: int, content: list[int]) -> bool:
 
 
 def _is_noted(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
-    """Whether a content is no more than the subject of a passive that tells what happened: two foxes | were seen."""
+    """Whether a content is no more than the subject of a passive that tells what happened, and in what state it was:
+    two foxes | were seen; a van | was reported | stolen.
+    """
     if quote.cue is None or quote.speaker is not None or quote.cue.lemma not in listed("noted"):
         return False
-    plain = all(tokens.tags[i] != "RB" for i in tokens.between(quote.cue.start, quote.cue.end))
-    return plain and quote.end <= quote.cue.start and _form(tokens, _content(tokens, found)) == "noun"
+    cue, content = tokens.between(quote.cue.start, quote.cue.end), _content(tokens, found)
+    state = next((tokens.tags[i] for i in content if i > cue[-1]), "JJ")
+    plain = content[0] < cue[0] and all(tokens.tags[i] != "RB" for i in cue)
+    return plain and state.startswith(("JJ", "VB")) and _form(tokens, content) == "noun"
 
 
 def _is_pictured(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
@@ -194,19 +212,44 @@ def _is_ahead(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
 
 
 def _is_learnt(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
-    """Whether a story tells what somebody got to know: when Ito learned | that it burned; when he woke, he found | it
-    had snowed.
+    """Whether a story tells what somebody knows or got to know: police learned | that it burned; when he woke, he found
+    | it had snowed.
     """
-    if quote.cue is None or quote.speaker is None or quote.cue.lemma not in listed("learning"):
+    if quote.cue is None or quote.speaker is None:
         return False
-    verb = tokens.between(quote.cue.start, quote.cue.end)[0]
-    clauses = [verb, *(c for c in tokens.children[verb] if quote.speaker.text.lower() in _ONE and c < verb)]
-    return any(tokens.rels[i] == Rel.ADVCL and _is_when(tokens, i) for i in clauses)
+    cue = tokens.between(quote.cue.start, quote.cue.end)
+    if quote.cue.lemma in listed("knowing") and tokens.tags[cue[-1]] in _KNOWN:
+        return True
+    clauses = [cue[0], *(c for c in tokens.children[cue[0]] if quote.speaker.text.lower() in _ONE and c < cue[0])]
+    return quote.cue.lemma in listed("learning") and any(_opens(tokens, i, WHILE | {"once"}) for i in clauses)
 
 
-def _is_when(tokens: Tokens, clause: int) -> bool:
-    """Whether a clause tells when something happened."""
-    return any(tokens.lower[c] in WHILE | {"once"} for c in tokens.children[clause] if c < clause)
+def _opens(tokens: Tokens, clause: int, words: frozenset[str]) -> bool:
+    """Whether one of some words leads an adverbial clause."""
+    led = (tokens.lower[c] in words for c in tokens.children[clause] if c < clause)
+    return tokens.rels[clause] == Rel.ADVCL and any(led)
+
+
+def _is_supposed(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether a condition tells what nobody has said so far: if it is announced | that the plant will close."""
+    cue = tokens.between(*found.cue) if found.cue and quote.speaker is None else ()
+    asked = (i for i in cue if tokens.rels[i] == Rel.ADVCL and tokens.lower[tokens.edges(i)[0]] == "should")
+    return any(_opens(tokens, i, CONDITIONS) for i in cue) or any(asked)
+
+
+def _is_recalled(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether nobody's words are only pointed to: guilty of fraud, as | alleged."""
+    cue = tokens.between(*found.cue) if found.cue and quote.speaker is None else ()
+    return bool(cue) and tokens.tags[cue[-1]] == "VBN" and "as" in tokens.lower[max(0, cue[-1] - 1) : cue[-1]]
+
+
+def _is_cited(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether who is quoted says something of their own: the paper quoted | officials who said it was unsafe."""
+    content = _content(tokens, found)
+    if quote.cue is None or quote.cue.lemma not in listed("citing") or not content:
+        return False
+    clauses = (c for c in tokens.children[_root(tokens, content)] if tokens.rels[c] == Rel.RELCL)
+    return any(tokens.lower[who] == "who" for c in clauses if (who := tokens.child(c, SUBJECTS)) is not None)
 
 
 def _is_instance(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
@@ -216,7 +259,9 @@ def _is_instance(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     return any(tokens.lower[c : c + 2] == ["such", "as"] for i in above for c in tokens.children[i])
 
 
-_DEEDS = (_is_instance, _is_learnt, _is_done, _is_noted, _is_pictured, _is_ahead)
+_DEEDS = (
+    _is_instance, _is_learnt, _is_done, _is_noted, _is_pictured, _is_ahead, _is_supposed, _is_recalled, _is_cited,
+)  # fmt: skip
 
 
 def form_odds(found: Mapping[str, float]) -> float:
