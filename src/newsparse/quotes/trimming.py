@@ -11,6 +11,7 @@ from newsparse.text.relations import DESCRIBING, Rel
 from newsparse.text.words import ADDING, AUXILIARIES, NEGATIVES, TOWARDS, WHILE
 
 from .adjacent_cue import goes_on
+from .kinds import norm_behind
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "begin_after_according", "begin_after_told", "cut_times", "end_before_main_verb", "leave_connectives",
-    "leave_denied", "leave_relatives", "leave_to_calling", "leave_topics", "read_according_to_what",
+    "begin_after_according", "begin_after_told", "cut_times", "end_before_main_verb", "leave_addressees",
+    "leave_connectives", "leave_denied", "leave_norms", "leave_relatives", "leave_to_calling", "leave_topics",
+    "read_according_to_what",
 ]  # fmt: skip
 
 _HELPING = AUXILIARIES | NEGATIVES
@@ -265,6 +267,37 @@ def _taken_up(tokens: Tokens, cue: int) -> Phrase:
         noun = tokens.heads[noun]
     span = noun_phrase(tokens, noun)
     return Phrase(span.first, min(span.last, cue - 2))
+
+
+def leave_norms(ws: Workspace) -> None:
+    """By what norm something is done says nothing, and belongs to whoever else tells it: the ministry said all were
+    tested, | according to the rules.
+    """
+    tokens = ws.tokens
+    for i in (i for i, word in enumerate(tokens.lower) if word == "according"):
+        noun, own = norm_behind(tokens, i), tokens.chars(i, i)
+        if noun is None or ws.clauses_in(*own):
+            continue
+        each = ws.with_cue_in(*own)
+        if each is not None:
+            ws.drop(each)
+        ends = tokens.ends[i - 2], tokens.ends[i - 1]
+        for other in [other for other in ws.near(*own) if other.end in ends]:
+            ws.grow(other, (other.end, tokens.ends[noun_phrase(tokens, noun).last]), "by what norm")
+
+
+def leave_addressees(ws: Workspace) -> None:
+    """To whom somebody apologises is no part of what they say: apologised to the guests | for the delay."""
+    tokens = ws.tokens
+    for each, cue, _ in list(ws.cued()):
+        verb = next((i for i in cue if ws.lexicon.is_of(tokens.lower[i], "apologising")), None)
+        if verb is None or tokens.lower[verb + 1 : verb + 2] != ["to"] or tokens.tags[verb + 2] == "VB":
+            continue
+        rest = tokens.between(tokens.starts[verb + 2], each.end)
+        verb_behind = next((i for i in rest if tokens.tags[i] in FINITE), rest.stop)
+        led = next((i for i in rest if tokens.lower[i] in ("for", "over") and i < verb_behind), None)
+        ws.set_cue(each, (each.cue[0], tokens.ends[verb]) if each.cue else tokens.chars(verb, verb))
+        ws.set_contents(each, [] if led is None else [(tokens.starts[led], each.end)], "less who is told")
 
 
 def leave_to_calling(ws: Workspace) -> None:
