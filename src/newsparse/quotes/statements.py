@@ -14,24 +14,24 @@ from typing import TYPE_CHECKING
 from newsparse.tables import load
 from newsparse.text.grammar import FINITE, head_of
 from newsparse.text.lines import bare
-from newsparse.text.relations import CLAUSES, OBJECTS, SUBJECTS, Rel
+from newsparse.text.relations import CLAUSES, DESCRIBING, OBJECTS, SUBJECTS, Rel
 from newsparse.text.words import (
     AHEAD,
     AUXILIARIES,
     COMPLEMENTIZERS,
-    CONDITIONS,
+    DEFINITE,
     DEMONSTRATIVES,
     FIRST_PERSON,
     HAVE,
     OBJECT_PRONOUNS,
     REFLEXIVES,
     SUBJECT_PRONOUNS,
-    WHILE,
     word_set,
 )
 
 from .attribution import Origin
 from .confidence import RULED
+from .deeds import is_learnt, is_of, is_recalled, is_supposed, nobodys
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -53,10 +53,8 @@ _PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | REFLEXIVES | DEMONSTRATIVES | {
 _EMPTY = _PRONOUNS | AUXILIARIES | word_set("not so didn't wasn't don't")
 _FRAME = OBJECTS | CLAUSES | {Rel.OBL, Rel.PRT}
 _AHEAD = (AHEAD - {"wo"}) | {"must"}
-_ONE = word_set("he she")
-_KNOWN = ("JJ", "VBD")  # was aware, learned; not "has learned", which the press says of itself
 _ANYBODY = word_set("anybody anyone one you")
-_NOW = ("are", "is")
+_NOW = frozenset({"are", "is"})
 _SAYING = frozenset({"add", "ask", "say", "tell", "want to know"})
 _CLAUSES = frozenset({"clause", "question", "that"})  # forms in which these leave no doubt
 _FEW = 2  # words of "he was"
@@ -105,8 +103,8 @@ def is_reported(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexic
 
 def _is_appeal(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     """Whether it is the speaker who asks for something in the passive: drivers are urged | to wait."""
-    cue = list(tokens.between(*found.cue)) if found.cue and quote.speaker is None else []
-    if not cue or quote.cue is None or quote.cue.lemma not in listed("telling") or tokens.lower[cue[0]] not in _NOW:
+    cue = nobodys(tokens, quote, found)
+    if not is_of(quote, "telling") or not {tokens.lower[i] for i in cue[:1]} & _NOW:
         return False
     own = any(tokens.lower[c] in FIRST_PERSON for i in cue for c in tokens.children[i])
     return not own and _form(tokens, _content(tokens, found)) == "to"
@@ -187,12 +185,12 @@ def _is_noted(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     """Whether a content is no more than the subject of a passive that tells what happened, and in what state it was:
     two foxes | were seen; a van | was reported | stolen.
     """
-    if quote.cue is None or quote.speaker is not None or quote.cue.lemma not in listed("noted"):
+    cue, content = nobodys(tokens, quote, found), _content(tokens, found)
+    if not cue or not is_of(quote, "noted") or content[0] > cue[0]:
         return False
-    cue, content = tokens.between(quote.cue.start, quote.cue.end), _content(tokens, found)
     state = next((tokens.tags[i] for i in content if i > cue[-1]), "JJ")
-    plain = content[0] < cue[0] and all(tokens.tags[i] != "RB" for i in cue)
-    return plain and state.startswith(("JJ", "VB")) and _form(tokens, content) == "noun"
+    plain = all(tokens.tags[i] != "RB" for i in cue) and state.startswith(("JJ", "VB"))
+    return plain and _form(tokens, content) == "noun"
 
 
 def _is_pictured(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
@@ -211,45 +209,23 @@ def _is_ahead(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     return ahead and _form(tokens, _content(tokens, found)) in ("noun", "question")
 
 
-def _is_learnt(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
-    """Whether a story tells what somebody knows or got to know: police learned | that it burned; when he woke, he found
-    | it had snowed.
-    """
-    if quote.cue is None or quote.speaker is None:
-        return False
-    cue = tokens.between(quote.cue.start, quote.cue.end)
-    if quote.cue.lemma in listed("knowing") and tokens.tags[cue[-1]] in _KNOWN:
-        return True
-    clauses = [cue[0], *(c for c in tokens.children[cue[0]] if quote.speaker.text.lower() in _ONE and c < cue[0])]
-    return quote.cue.lemma in listed("learning") and any(_opens(tokens, i, WHILE | {"once"}) for i in clauses)
-
-
-def _opens(tokens: Tokens, clause: int, words: frozenset[str]) -> bool:
-    """Whether one of some words leads an adverbial clause."""
-    led = (tokens.lower[c] in words for c in tokens.children[clause] if c < clause)
-    return tokens.rels[clause] == Rel.ADVCL and any(led)
-
-
-def _is_supposed(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
-    """Whether a condition tells what nobody has said so far: if it is announced | that the plant will close."""
-    cue = tokens.between(*found.cue) if found.cue and quote.speaker is None else ()
-    asked = (i for i in cue if tokens.rels[i] == Rel.ADVCL and tokens.lower[tokens.edges(i)[0]] == "should")
-    return any(_opens(tokens, i, CONDITIONS) for i in cue) or any(asked)
-
-
-def _is_recalled(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
-    """Whether nobody's words are only pointed to: guilty of fraud, as | alleged."""
-    cue = tokens.between(*found.cue) if found.cue and quote.speaker is None else ()
-    return bool(cue) and tokens.tags[cue[-1]] == "VBN" and "as" in tokens.lower[max(0, cue[-1] - 1) : cue[-1]]
-
-
 def _is_cited(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     """Whether who is quoted says something of their own: the paper quoted | officials who said it was unsafe."""
+    clauses = _describing(tokens, found) if is_of(quote, "citing") else []
+    who = [tokens.child(c, SUBJECTS) for c in clauses if tokens.rels[c] == Rel.RELCL]
+    return any(i is not None and tokens.lower[i] == "who" for i in who)
+
+
+def _is_weighed(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether something new is considered, not found to be so: considered | a plan raising fares."""
+    clauses = _describing(tokens, found) if quote.cue and quote.cue.lemma == "consider" else []
+    return any(tokens.tags[c] == "VBG" for c in clauses) and tokens.lower[tokens.at(found.start)] not in DEFINITE
+
+
+def _describing(tokens: Tokens, found: Attribution) -> list[int]:
+    """The verbs that describe the noun which is all of a content besides."""
     content = _content(tokens, found)
-    if quote.cue is None or quote.cue.lemma not in listed("citing") or not content:
-        return False
-    clauses = (c for c in tokens.children[_root(tokens, content)] if tokens.rels[c] == Rel.RELCL)
-    return any(tokens.lower[who] == "who" for c in clauses if (who := tokens.child(c, SUBJECTS)) is not None)
+    return [c for i in content[:1] for c in tokens.children[_root(tokens, content)] if tokens.rels[c] in DESCRIBING]
 
 
 def _is_instance(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
@@ -260,7 +236,8 @@ def _is_instance(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
 
 
 _DEEDS = (
-    _is_instance, _is_learnt, _is_done, _is_noted, _is_pictured, _is_ahead, _is_supposed, _is_recalled, _is_cited,
+    _is_instance, is_learnt, _is_done, _is_noted, _is_pictured, _is_ahead, is_supposed, is_recalled, _is_cited,
+    _is_weighed,
 )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from .kinds import norm_behind
 from .lexicon import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
@@ -30,6 +32,7 @@ __all__ = [
 
 _HELPING = AUXILIARIES | NEGATIVES
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
+_SORRY = ("for", "over")  # before what somebody apologises for
 _COUNTED = 3  # words that tell how often
 _LINKS = ("CC", "PRP", "W", ",")  # tags of what leads to another clause
 _NOMINAL = ("NN", "JJ", "CD")  # tags of what stands in a row of nouns
@@ -274,16 +277,21 @@ def leave_norms(ws: Workspace) -> None:
     tested, | according to the rules.
     """
     tokens = ws.tokens
-    for i in (i for i, word in enumerate(tokens.lower) if word == "according"):
-        noun, own = norm_behind(tokens, i), tokens.chars(i, i)
-        if noun is None or ws.clauses_in(*own):
-            continue
-        each = ws.with_cue_in(*own)
+    for i, noun in _norms(ws):
+        each = ws.with_cue_in(*tokens.chars(i, i))
         if each is not None:
             ws.drop(each)
-        ends = tokens.ends[i - 2], tokens.ends[i - 1]
-        for other in [other for other in ws.near(*own) if other.end in ends]:
-            ws.grow(other, (other.end, tokens.ends[noun_phrase(tokens, noun).last]), "by what norm")
+        for other in ws.near(*tokens.chars(i, i)):
+            if other.end in (tokens.ends[i - 2], tokens.ends[i - 1]):
+                ws.grow(other, (other.end, tokens.ends[noun_phrase(tokens, noun).last]), "by what norm")
+
+
+def _norms(ws: Workspace) -> Iterator[tuple[int, int]]:
+    """Each "according" outside all marks behind which something is done by a norm, and that."""
+    for i in (i for i, word in enumerate(ws.tokens.lower) if word == "according"):
+        noun = norm_behind(ws.tokens, i)
+        if noun is not None and not ws.clauses_in(*ws.tokens.chars(i, i)):
+            yield i, noun
 
 
 def leave_addressees(ws: Workspace) -> None:
@@ -291,13 +299,16 @@ def leave_addressees(ws: Workspace) -> None:
     tokens = ws.tokens
     for each, cue, _ in list(ws.cued()):
         verb = next((i for i in cue if ws.lexicon.is_of(tokens.lower[i], "apologising")), None)
-        if verb is None or tokens.lower[verb + 1 : verb + 2] != ["to"] or tokens.tags[verb + 2] == "VB":
-            continue
-        rest = tokens.between(tokens.starts[verb + 2], each.end)
-        verb_behind = next((i for i in rest if tokens.tags[i] in FINITE), rest.stop)
-        led = next((i for i in rest if tokens.lower[i] in ("for", "over") and i < verb_behind), None)
-        ws.set_cue(each, (each.cue[0], tokens.ends[verb]) if each.cue else tokens.chars(verb, verb))
-        ws.set_contents(each, [] if led is None else [(tokens.starts[led], each.end)], "less who is told")
+        if each.cue and verb is not None and tokens.lower[verb + 1 : verb + 2] == ["to"]:
+            led = _led_behind(tokens, range(verb + 2, tokens.at(each.end - 1) + 1))
+            ws.set_cue(each, (each.cue[0], tokens.ends[verb]))
+            ws.set_contents(each, [] if led is None else [(tokens.starts[led], each.end)], "less who is told")
+
+
+def _led_behind(tokens: Tokens, rest: range) -> int | None:
+    """The first "for" or "over" before a finite verb."""
+    first = next((i for i in rest if tokens.lower[i] in _SORRY or tokens.tags[i] in FINITE), None)
+    return first if first is not None and tokens.lower[first] in _SORRY else None
 
 
 def leave_to_calling(ws: Workspace) -> None:
