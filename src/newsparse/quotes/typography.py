@@ -229,8 +229,8 @@ def _is_inner_name(s: Setting) -> bool:
 def _is_called(s: Setting) -> bool:
     """What is called “black ice”, or calls itself so in a word or two: no judgement, by nobody."""
     judged = s.words[:1] in (("a",), ("an",)) or re.match(r"\s+(?:\w+\s+)?by\b", s.after)
-    judged = judged or (len(s.words) > _OWN_NAME and re.search(r"selves\W+(?:the\W+)?$", s.before))
-    return not judged and _patterns()["called"].search(s.before) is not None
+    own = len(s.words) > _OWN_NAME and re.search(r"selves\W+(?:the\W+)?$", s.before)
+    return not judged and not own and _patterns()["called"].search(s.before) is not None
 
 
 def _is_title(s: Setting) -> bool:
