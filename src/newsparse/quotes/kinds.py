@@ -1,10 +1,11 @@
-"""What kind a word is of, by the lists and by what stands around it: a feeling, a surname, a thing."""
+"""What kind a word is of, by the lists and by what stands around it: a feeling, a surname, a thing, a norm."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun, kind_of_organisation
+from newsparse.names.nouns import singular
 from newsparse.text.relations import Rel
 
 from .lexicon import listed
@@ -12,8 +13,10 @@ from .lexicon import listed
 if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
-__all__ = ["is_felt", "is_surname", "is_thing"]
+__all__ = ["is_felt", "is_surname", "is_thing", "norm_behind"]
 
+_NOMINAL = ("CD", "DT", "JJ", "NN", "POS", "PRP$", "VBN")  # tags up to the last noun of a row
+_DONE = frozenset({"VBD", "VBN"})
 _SPEAKING = ("forums", "hearers", "media", "together")
 
 
@@ -35,3 +38,15 @@ def is_thing(tokens: Tokens, noun: int) -> bool:
     word = tokens.lower[noun]
     speaks = is_person_noun(word) or kind_of_organisation(word)
     return tokens.tags[noun] == "NN" and not speaks and not any(word in listed(name) for name in _SPEAKING)
+
+
+def norm_behind(tokens: Tokens, according: int) -> int | None:
+    """The norm by which something is done, behind "according to": was tested, according to the | rules; None for what a
+    norm says: must be tested, according to the rules.
+    """
+    stop = according + 2
+    while tokens.tags[stop : stop + 1] and tokens.tags[stop].startswith(_NOMINAL):
+        stop += 1
+    before = tokens.tags[tokens.sentence(according).start : according]
+    done = "MD" not in before and not _DONE.isdisjoint(before)
+    return stop - 1 if done and singular(tokens.lower[stop - 1]) in listed("norms") else None

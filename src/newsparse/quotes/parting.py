@@ -20,7 +20,7 @@ __all__ = ["is_told", "part_added", "part_reported"]
 
 def part_added(ws: Workspace) -> None:
     """What somebody adds is a second report of theirs: Aho said the dam leaked, | adding that it would hold; the
-    dam leaks, he said, | adding that it would hold.
+    dam leaks, he said, | adding that it would hold. What something adds to is none.
     """
     for each, cue, source in list(ws.cued()):
         _part_said(ws, each, cue, source)
@@ -28,7 +28,7 @@ def part_added(ws: Workspace) -> None:
         if i is not None:
             own, rest = ws.tokens.chars(i, i), (ws.tokens.starts[i + 1], each.end)
             ws.cut(each, (own[0], each.end), "less what is added")
-            if ws.with_cue_in(*own) is None:
+            if ws.with_cue_in(*own) is None and ws.tokens.lower[i + 1] != "to":
                 ws.new(Attribution([rest], each.source, own, why=reasons("what is added", "adding")))
 
 

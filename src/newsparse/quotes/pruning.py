@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsparse.text.grammar import FINITE
 from newsparse.text.lines import joined, meet
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
-from newsparse.text.words import COMPLEMENTIZERS, RELATIVES
+from newsparse.text.words import COMPLEMENTIZERS, REFLEXIVES, RELATIVES
 
 from .adjacent_cue import last_word
 from .attribution import Attribution, Origin, without
@@ -49,9 +49,13 @@ def _holds_titles(ws: Workspace, each: Attribution) -> bool:
 
 
 def _leads_to_name(ws: Workspace, each: Attribution) -> bool:
-    """Whether a cue of nobody's leads to a name in marks."""
-    behind = ws.quotations(each.cue[1], each.cue[1] + 2) if each.cue and not each.source else ()
-    return any(q.reason == "nickname" for q in behind)
+    """Whether a cue of nobody's leads to a name in marks, or gives one: call themselves “owls”, nicknamed “Rex”."""
+    if any(ws.tokens.lemmas[i] in listed("nicknaming") for i in ws.cue_tokens(each)):
+        return True
+    own = each.source and ws.tokens.lower[ws.tokens.at(each.start)] in REFLEXIVES
+    behind = each.cue and ((each.start, each.end) if own else (each.cue[1], each.cue[1] + 2))
+    found = ws.quotations(*behind) if behind and (own or not each.source) else ()
+    return any(q.reason == "nickname" for q in found)
 
 
 def keep_to_sentence(ws: Workspace) -> None:

@@ -231,11 +231,17 @@ def _end_of_belief(tokens: Tokens, verb: int, source: range) -> int | None:
 
 
 def leave_who_bears(ws: Workspace) -> None:
-    """Who bears a sign, or is met with cries, says nothing: wore a badge that said “Vote”, left to cries of “Shame”."""
+    """What stands on a sign is nobody's words, and who is met with cries says nothing: wore a badge that said “Vote”,
+    left to cries of “Shame”.
+    """
     tokens = ws.tokens
     for each, cue, source in ws.cued():
-        signs = (tokens.lower[i] in listed("signs") for i in (*cue, *(_described(tokens, i) for i in cue)))
-        if source and (any(signs) or any(_are_heard(tokens, i) for i in cue)):
+        reads = any(tokens.lemmas[i] == "read" for i in cue)
+        named = [head_of(tokens, source.start, source.stop)] if source and reads else []
+        borne = [*cue, *(_described(tokens, i) for i in cue), *named]
+        if any(tokens.lower[i] in listed("signs") for i in borne):
+            ws.drop(each)
+        elif source and any(_are_heard(tokens, i) for i in cue):
             ws.leave_source(each)
 
 

@@ -14,23 +14,24 @@ from typing import TYPE_CHECKING
 from newsparse.tables import load
 from newsparse.text.grammar import FINITE, head_of
 from newsparse.text.lines import bare
-from newsparse.text.relations import CLAUSES, OBJECTS, SUBJECTS, Rel
+from newsparse.text.relations import CLAUSES, DESCRIBING, OBJECTS, SUBJECTS, Rel
 from newsparse.text.words import (
     AHEAD,
     AUXILIARIES,
     COMPLEMENTIZERS,
+    DEFINITE,
     DEMONSTRATIVES,
     FIRST_PERSON,
     HAVE,
     OBJECT_PRONOUNS,
     REFLEXIVES,
     SUBJECT_PRONOUNS,
-    WHILE,
     word_set,
 )
 
 from .attribution import Origin
 from .confidence import RULED
+from .deeds import is_learnt, is_of, is_recalled, is_supposed, nobodys
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ _PRONOUNS = SUBJECT_PRONOUNS | OBJECT_PRONOUNS | REFLEXIVES | DEMONSTRATIVES | {
 _EMPTY = _PRONOUNS | AUXILIARIES | word_set("not so didn't wasn't don't")
 _FRAME = OBJECTS | CLAUSES | {Rel.OBL, Rel.PRT}
 _AHEAD = (AHEAD - {"wo"}) | {"must"}
-_ONE = word_set("he she")
 _ANYBODY = word_set("anybody anyone one you")
+_NOW = frozenset({"are", "is"})
 _SAYING = frozenset({"add", "ask", "say", "tell", "want to know"})
 _CLAUSES = frozenset({"clause", "question", "that"})  # forms in which these leave no doubt
 _FEW = 2  # words of "he was"
@@ -95,7 +96,18 @@ def is_reported(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexic
     """Whether a clause within what somebody says is what another one says, or nobody who is named: it is said, is
     expected to.
     """
-    return chance(tokens, quote, found, lexicon) >= _WITHIN and not _says_nothing(tokens, quote, found)
+    if _says_nothing(tokens, quote, found) or _is_appeal(tokens, quote, found):
+        return False
+    return chance(tokens, quote, found, lexicon) >= _WITHIN
+
+
+def _is_appeal(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether it is the speaker who asks for something in the passive: drivers are urged | to wait."""
+    cue = nobodys(tokens, quote, found)
+    if not is_of(quote, "telling") or not {tokens.lower[i] for i in cue[:1]} & _NOW:
+        return False
+    own = any(tokens.lower[c] in FIRST_PERSON for i in cue for c in tokens.children[i])
+    return not own and _form(tokens, _content(tokens, found)) == "to"
 
 
 def _says_nothing(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
@@ -154,11 +166,11 @@ def _is_done(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
 
 
 def _tied(tokens: Tokens, cue: range, content: list[int]) -> set[str]:
-    """The words and the tags, in small letters, of a cue and of what hangs on it, and "that" where it opens a
+    """The words and the tags, in small letters, of a cue and of what hangs on it, and "that" or "to" where it opens a
     content.
     """
     beside = [*cue, *(i for i in content if tokens.heads[i] in cue)]
-    opener = {tokens.lower[i] for i in content[:1]} & COMPLEMENTIZERS
+    opener = {tokens.lower[i] for i in content[:1]} & (COMPLEMENTIZERS | {"to"})
     return opener.union(*((tokens.lower[i], tokens.tags[i].lower()) for i in beside))
 
 
@@ -170,11 +182,15 @@ def _is_caused(tokens: Tokens, done: int, content: list[int]) -> bool:
 
 
 def _is_noted(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
-    """Whether a content is no more than the subject of a passive that tells what happened: two foxes | were seen."""
-    if quote.cue is None or quote.speaker is not None or quote.cue.lemma not in listed("noted"):
+    """Whether a content is no more than the subject of a passive that tells what happened, and in what state it was:
+    two foxes | were seen; a van | was reported | stolen.
+    """
+    cue, content = nobodys(tokens, quote, found), _content(tokens, found)
+    if not cue or not is_of(quote, "noted") or content[0] > cue[0]:
         return False
-    plain = all(tokens.tags[i] != "RB" for i in tokens.between(quote.cue.start, quote.cue.end))
-    return plain and quote.end <= quote.cue.start and _form(tokens, _content(tokens, found)) == "noun"
+    state = next((tokens.tags[i] for i in content if i > cue[-1]), "JJ")
+    plain = all(tokens.tags[i] != "RB" for i in cue) and state.startswith(("JJ", "VB"))
+    return plain and _form(tokens, content) == "noun"
 
 
 def _is_pictured(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
@@ -193,20 +209,23 @@ def _is_ahead(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     return ahead and _form(tokens, _content(tokens, found)) in ("noun", "question")
 
 
-def _is_learnt(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
-    """Whether a story tells what somebody got to know: when Ito learned | that it burned; when he woke, he found | it
-    had snowed.
-    """
-    if quote.cue is None or quote.speaker is None or quote.cue.lemma not in listed("learning"):
-        return False
-    verb = tokens.between(quote.cue.start, quote.cue.end)[0]
-    clauses = [verb, *(c for c in tokens.children[verb] if quote.speaker.text.lower() in _ONE and c < verb)]
-    return any(tokens.rels[i] == Rel.ADVCL and _is_when(tokens, i) for i in clauses)
+def _is_cited(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether who is quoted says something of their own: the paper quoted | officials who said it was unsafe."""
+    clauses = _describing(tokens, found) if is_of(quote, "citing") else []
+    who = [tokens.child(c, SUBJECTS) for c in clauses if tokens.rels[c] == Rel.RELCL]
+    return any(i is not None and tokens.lower[i] == "who" for i in who)
 
 
-def _is_when(tokens: Tokens, clause: int) -> bool:
-    """Whether a clause tells when something happened."""
-    return any(tokens.lower[c] in WHILE | {"once"} for c in tokens.children[clause] if c < clause)
+def _is_weighed(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
+    """Whether something new is considered, not found to be so: considered | a plan raising fares."""
+    clauses = _describing(tokens, found) if quote.cue and quote.cue.lemma == "consider" else []
+    return any(tokens.tags[c] == "VBG" for c in clauses) and tokens.lower[tokens.at(found.start)] not in DEFINITE
+
+
+def _describing(tokens: Tokens, found: Attribution) -> list[int]:
+    """The verbs that describe the noun which is all of a content besides."""
+    content = _content(tokens, found)
+    return [c for i in content[:1] for c in tokens.children[_root(tokens, content)] if tokens.rels[c] in DESCRIBING]
 
 
 def _is_instance(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
@@ -216,7 +235,10 @@ def _is_instance(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     return any(tokens.lower[c : c + 2] == ["such", "as"] for i in above for c in tokens.children[i])
 
 
-_DEEDS = (_is_instance, _is_learnt, _is_done, _is_noted, _is_pictured, _is_ahead)
+_DEEDS = (
+    _is_instance, is_learnt, _is_done, _is_noted, _is_pictured, _is_ahead, is_supposed, is_recalled, _is_cited,
+    _is_weighed,
+)  # fmt: skip
 
 
 def form_odds(found: Mapping[str, float]) -> float:

@@ -27,7 +27,7 @@ from newsparse.text.words import BE, DASHES, SENTENCE_ENDS
 
 from .attribution import Attribution
 from .claims import comes_out, is_faced, is_tidings, maker
-from .kinds import is_felt
+from .kinds import is_felt, norm_behind
 from .lexicon import listed
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _parts(tokens: Tokens, indices: set[int]) -> list[Span]:
 def _according_to(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
     """According to X, ...; "..., per X": the source hangs on the cue (or the cue on the source), both on the clause."""
     last = i + 1 if tokens.lower[i : i + 2] == ["according", "to"] else i
-    if last == i and not is_per(tokens, i):
+    if not is_per(tokens, i) if last == i else norm_behind(tokens, i) is not None:
         return None
     source, branch = _source_behind(tokens, i, last)
     clause = tokens.heads[branch]

@@ -11,9 +11,12 @@ from newsparse.text.relations import DESCRIBING, Rel
 from newsparse.text.words import ADDING, AUXILIARIES, NEGATIVES, TOWARDS, WHILE
 
 from .adjacent_cue import goes_on
+from .kinds import norm_behind
 from .lexicon import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
@@ -22,14 +25,15 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "begin_after_according", "begin_after_told", "cut_times", "end_before_main_verb", "leave_brackets",
-    "leave_connectives", "leave_denied", "leave_references", "leave_relatives", "leave_to_calling", "leave_topics",
-    "read_according_to_what",
+    "begin_after_according", "begin_after_told", "cut_times", "end_before_main_verb", "leave_addressees",
+    "leave_brackets", "leave_connectives", "leave_denied", "leave_norms", "leave_references", "leave_relatives",
+    "leave_to_calling", "leave_topics", "read_according_to_what",
 ]  # fmt: skip
 
 _HELPING = AUXILIARIES | NEGATIVES
 _CONNECTIVE = 5  # tokens in which a connective ends with a comma
 _GLOSS = 5  # tokens in which a phrase comes to what it refers to
+_SORRY = ("for", "over")  # before what somebody apologises for
 _COUNTED = 3  # words that tell how often
 _LINKS = ("CC", "PRP", "W", ",")  # tags of what leads to another clause
 _NOMINAL = ("NN", "JJ", "CD")  # tags of what stands in a row of nouns
@@ -316,6 +320,45 @@ def _taken_up(tokens: Tokens, cue: int) -> Phrase:
         noun = tokens.heads[noun]
     span = noun_phrase(tokens, noun)
     return Phrase(span.first, min(span.last, cue - 2))
+
+
+def leave_norms(ws: Workspace) -> None:
+    """By what norm something is done says nothing, and belongs to whoever else tells it: the ministry said all were
+    tested, | according to the rules.
+    """
+    tokens = ws.tokens
+    for i, noun in _norms(ws):
+        each = ws.with_cue_in(*tokens.chars(i, i))
+        if each is not None:
+            ws.drop(each)
+        for other in ws.near(*tokens.chars(i, i)):
+            if other.end in (tokens.ends[i - 2], tokens.ends[i - 1]):
+                ws.grow(other, (other.end, tokens.ends[noun_phrase(tokens, noun).last]), "by what norm")
+
+
+def _norms(ws: Workspace) -> Iterator[tuple[int, int]]:
+    """Each "according" outside all marks behind which something is done by a norm, and that."""
+    for i in (i for i, word in enumerate(ws.tokens.lower) if word == "according"):
+        noun = norm_behind(ws.tokens, i)
+        if noun is not None and not ws.clauses_in(*ws.tokens.chars(i, i)):
+            yield i, noun
+
+
+def leave_addressees(ws: Workspace) -> None:
+    """To whom somebody apologises is no part of what they say: apologised to the guests | for the delay."""
+    tokens = ws.tokens
+    for each, cue, _ in list(ws.cued()):
+        verb = next((i for i in cue if ws.lexicon.is_of(tokens.lower[i], "apologising")), None)
+        if each.cue and verb is not None and tokens.lower[verb + 1 : verb + 2] == ["to"]:
+            led = _led_behind(tokens, range(verb + 2, tokens.at(each.end - 1) + 1))
+            ws.set_cue(each, (each.cue[0], tokens.ends[verb]))
+            ws.set_contents(each, [] if led is None else [(tokens.starts[led], each.end)], "less who is told")
+
+
+def _led_behind(tokens: Tokens, rest: range) -> int | None:
+    """The first "for" or "over" before a finite verb."""
+    first = next((i for i in rest if tokens.lower[i] in _SORRY or tokens.tags[i] in FINITE), None)
+    return first if first is not None and tokens.lower[first] in _SORRY else None
 
 
 def leave_to_calling(ws: Workspace) -> None:

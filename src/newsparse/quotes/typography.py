@@ -32,6 +32,7 @@ _MORE = re.compile(r"[^ .\t\r\n]")
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]\s+")
 _PULLED = 3  # words at least that are shown again, and characters that the other paragraph has besides
 _NEAR = 6000  # characters on either side in which they are sought
+_OWN_NAME = 3  # words
 _LONGEST = 14  # words: no rule takes more for a name or a title
 _REACH = 90  # characters of context on either side
 _SMALL = word_set(
@@ -226,9 +227,10 @@ def _is_inner_name(s: Setting) -> bool:
 
 
 def _is_called(s: Setting) -> bool:
-    """What is called “black ice”: no judgement, by nobody."""
+    """What is called “black ice”, or calls itself so in a word or two: no judgement, by nobody."""
     judged = s.words[:1] in (("a",), ("an",)) or re.match(r"\s+(?:\w+\s+)?by\b", s.after)
-    return not judged and _patterns()["called"].search(s.before) is not None
+    own = len(s.words) > _OWN_NAME and re.search(r"selves\W+(?:the\W+)?$", s.before)
+    return not judged and not own and _patterns()["called"].search(s.before) is not None
 
 
 def _is_title(s: Setting) -> bool:
