@@ -170,6 +170,15 @@ def test_what_was_done_to_somebody_tells_who_it_is_not(told: str, noun: str, mea
     assert is_called_otherwise(phrase, name.referent) is not meant
 
 
+@pytest.mark.parametrize(("noun", "meant"), [("accused", True), ("suspect", False), ("victim", False)])
+def test_a_judge_who_was_charged_is_the_accused(noun: str, meant: bool) -> None:
+    silva = Entity("E1", "Silva", "PERSON", ())
+    judge = Referent(PERSON, silva, nouns=frozenset({"judge"}), fates=frozenset({"accused"}))
+    phrase = phrase_at(tagged(f"The/DT {noun}/NN left/VBD ./."), 1, ())
+    assert phrase is not None
+    assert is_called_otherwise(phrase, judge) is not meant
+
+
 @pytest.mark.parametrize(("text", "meant"), [("The/DT resident/NN", True), ("Another/DT resident/NN", False)])
 def test_one_more_of_a_kind_is_not_who_was_told_of_before(text: str, meant: bool) -> None:
     tokens = tagged(f"A/DT resident/NN spoke/VBD ./. {text} ,/, Moreau/NNP ,/, left/VBD ./.")

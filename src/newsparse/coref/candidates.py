@@ -138,7 +138,8 @@ def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
 def is_called_otherwise(phrase: NounPhrase, referent: Referent) -> bool:
     """Whether one is not called by a noun, however likely it seems: a judge "the prosecutor", a brewery "the union"."""
     if referent.is_person:
-        return are_apart(phrase.noun, referent.nouns) or _is_told_apart(phrase.noun, referent)
+        told = phrase.noun in referent.fates  # a judge who was charged is "the accused"
+        return not told and (are_apart(phrase.noun, referent.nouns) or _is_told_apart(phrase.noun, referent))
     return referent.kind == ORG and not _is_kind(phrase.noun, referent) and _is_other_body(phrase.noun, referent)
 
 
