@@ -188,9 +188,17 @@ def test_who_is_told_of_by_name_or_title_does_not_say_it(subject: str, calls: st
     assert [each.entity.name for each in Candidates(focus, ()).of(asked) if each.entity is not None] == names
 
 
-@pytest.mark.parametrize(("calls", "speech", "told"), [("", True, True), ("coach", True, False), ("", False, False)])
-def test_he_of_what_a_noun_says_is_not_who_is_called_by_it(calls: str, speech: bool, told: bool) -> None:
-    tokens = tagged("She/PRP runs/VBZ ,/, the/DT coach/NN said/VBD ./.")
+@pytest.mark.parametrize(
+    ("noun", "calls", "speech", "told"),
+    [
+        ("coach", "", True, True),
+        ("coach", "coach", True, False),
+        ("coach", "", False, False),
+        ("19-year-old", "", True, False),
+    ],
+)
+def test_he_of_what_a_noun_says_is_not_who_is_called_by_it(noun: str, calls: str, speech: bool, told: bool) -> None:
+    tokens = tagged(f"She/PRP runs/VBZ ,/, the/DT {noun}/NN said/VBD ./.")
     phrase = phrase_at(tokens, 4, ())
     assert phrase is not None
     silva = Referent(PERSON, Entity("E1", "Silva", "PERSON", ()), "f", nouns=frozenset(calls.split()))

@@ -195,7 +195,8 @@ def is_he_told_of(asked: Anaphor, offered: Referent, focus: Focus) -> bool:
     """
     begun = {i for first, _ in asked.said for i in (first, first + 1)} & focus.speech.keys()
     he = any(focus.meant.get(i) is offered for i in begun if focus.tokens.lower[i] in THIRD_PERSON)
-    return he and asked.phrase is not None and not _is_called(asked.phrase.noun, offered)
+    noun = asked.phrase.noun if asked.phrase is not None and not asked.phrase.years else ""
+    return he and bool(noun) and not _is_called(noun, offered)
 
 
 class Candidates:
