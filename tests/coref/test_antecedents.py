@@ -127,7 +127,9 @@ def test_a_phrase_in_passing_must_be_surer() -> None:
     assert passing.referent is None
 
 
-@pytest.mark.parametrize(("called", "meant"), [("judge", False), ("lawyer", True), ("neighbour", True)])
+@pytest.mark.parametrize(
+    ("called", "meant"), [("judge", False), ("lawyer", False), ("counsel", True), ("neighbour", True)]
+)
 def test_who_holds_another_office_is_not_meant_however_likely(called: str, meant: bool) -> None:
     tokens = tagged("Ruiz/NNP sat/VBD ./. The/DT prosecutor/NN spoke/VBD ./.")
     phrase = phrase_at(tokens, 4, ())

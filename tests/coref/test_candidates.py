@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsparse.coref.candidates import Anaphor, Candidates, is_called_otherwise
+from newsparse.coref.candidates import Anaphor, Candidates, is_called_otherwise, is_he_told_of
 from newsparse.coref.discourse_state import Focus
 from newsparse.coref.mentions import name_at, phrase_at, pronoun_at
 from newsparse.coref.referents import ORG, PERSON, Referent, referents
@@ -192,6 +192,67 @@ def test_what_was_done_to_somebody_tells_who_it_is_not(told: str, noun: str, mea
     phrase = phrase_at(tokens, 3, ())
     assert phrase is not None
     assert is_called_otherwise(phrase, name.referent) is not meant
+
+
+@pytest.mark.parametrize(
+    ("subject", "calls", "names"),
+    [("banker", "banker", []), ("banker", "", ["Silva"]), ("Silva", "", [])],
+)
+def test_who_is_told_of_by_name_or_title_does_not_say_it(subject: str, calls: str, names: list[str]) -> None:
+    tokens = parsed(
+        f"Silva NNP 1 nsubj\nsat VBD 1 ROOT\n{subject} NN 3 nsubj\nleft VBD 5 ccomp\nshe PRP 5 nsubj\nsaid VBD 5 ROOT"
+    )
+    spots = [(i, i + 1) for i, word in enumerate(tokens.words) if word == "Silva"]
+    silva = Referent(PERSON, Entity("E1", "Silva", "PERSON", ()), words=frozenset(calls.split()), spots=spots)
+    focus = Focus(tokens, {}, frozenset(), {})
+    focus.people = frozenset(first for first, _ in spots)
+    for i in (0, 2):
+        focus.see(silva, name_at(tokens, i, i + 1, silva))
+    asked = Anaphor(pronoun_at(tokens, 4), 4, 5, speaks=True, after_content=True, said=((2, 4),))
+    assert [each.entity.name for each in Candidates(focus, ()).of(asked) if each.entity is not None] == names
+
+
+@pytest.mark.parametrize(
+    ("noun", "calls", "speech", "told"),
+    [
+        ("coach", "", True, True),
+        ("coach", "coach", True, False),
+        ("coach", "", False, False),
+        ("19-year-old", "", True, False),
+    ],
+)
+def test_he_of_what_a_noun_says_is_not_who_is_called_by_it(noun: str, calls: str, speech: bool, told: bool) -> None:
+    tokens = tagged(f"She/PRP runs/VBZ ,/, the/DT {noun}/NN said/VBD ./.")
+    phrase = phrase_at(tokens, 4, ())
+    assert phrase is not None
+    silva = Referent(PERSON, Entity("E1", "Silva", "PERSON", ()), "f", nouns=frozenset(calls.split()))
+    focus = Focus(tokens, dict.fromkeys(range(2)) if speech else {}, frozenset(), {})
+    focus.see(silva, pronoun_at(tokens, 0))
+    assert is_he_told_of(Anaphor(phrase, 3, 5, speaks=True, said=((0, 2),)), silva, focus) == told
+
+
+@pytest.mark.parametrize(
+    ("behind", "names"),
+    [("another boat", []), ("a club", []), ("a boat", ["Silva"]), ("the club", ["Silva"])],
+)
+def test_the_captain_of_another_boat_is_not_the_captain(behind: str, names: list[str]) -> None:
+    article, noun = behind.split()
+    tokens = parsed(
+        "Silva NNP 1 nsubj\nsat VBD 1 ROOT\n. . 1 punct\nThe DT 4 det\ncaptain NN 8 nsubj\nof IN 7 case\n"
+        f"{article} DT 7 det\n{noun} NN 4 nmod\nspoke VBD 8 ROOT"
+    )
+    phrase = phrase_at(tokens, 4, ())
+    assert phrase is not None
+    assert offered(tokens, Anaphor(phrase, 3, 8, speaks=True), Silva="captain") == names
+
+
+@pytest.mark.parametrize(("noun", "meant"), [("accused", True), ("suspect", False), ("victim", False)])
+def test_a_judge_who_was_charged_is_the_accused(noun: str, meant: bool) -> None:
+    silva = Entity("E1", "Silva", "PERSON", ())
+    judge = Referent(PERSON, silva, nouns=frozenset({"judge"}), fates=frozenset({"accused"}))
+    phrase = phrase_at(tagged(f"The/DT {noun}/NN left/VBD ./."), 1, ())
+    assert phrase is not None
+    assert is_called_otherwise(phrase, judge) is not meant
 
 
 @pytest.mark.parametrize(("text", "meant"), [("The/DT resident/NN", True), ("Another/DT resident/NN", False)])

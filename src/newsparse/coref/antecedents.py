@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsparse.coref.candidate_features import NAMES, features
-from newsparse.coref.candidates import is_called_otherwise
+from newsparse.coref.candidates import is_called_otherwise, is_he_told_of
 from newsparse.coref.mentions import HUMAN, Form
 from newsparse.trees import SmallTrees, Trees, loaded
 
@@ -70,6 +70,8 @@ def choose(asked: Anaphor, offered: Sequence[Referent], focus: Focus, by: Ranker
     sure, referent = float(likely[best]), offered[best]
     if asked.phrase is not None and is_called_otherwise(asked.phrase, referent):
         return Choice(None, 0.0, f"{asked.phrase.noun!r} is none of the likeliest candidate's nouns")
+    if is_he_told_of(asked, referent, focus):
+        return Choice(None, 0.0, "the likeliest candidate is told of in what is said")
     if sure >= least:
         return Choice(referent, sure, f"{sure:.2f} of {len(offered)} candidates")
     name = referent.entity.name if referent.entity is not None else "somebody without a name"

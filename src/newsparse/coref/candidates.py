@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.documents import carries
 from newsparse.coref.gender import is_nonbinary
-from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, listed
+from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, is_body, listed
 from newsparse.coref.posts import Posts
 from newsparse.coref.referents import ORG
 from newsparse.names import fold, initials, kind_of_organisation
 from newsparse.names.lexicon import long_titles
-from newsparse.names.nouns import are_apart, company_kinds, kind_words, list_of
+from newsparse.names.nouns import are_apart, company_kinds, kind_words, list_of, singular
 from newsparse.text.grammar import Role
-from newsparse.text.relations import OBJECTS
+from newsparse.text.relations import DESCRIBING, OBJECTS
 from newsparse.text.words import ANOTHER, ARTICLES, CLOSING_MARKS, OWNING, POSSESSIVE_MARKS, REFLEXIVES
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Anaphor", "Candidates", "Inside", "inside", "is_called_otherwise", "proper_after"]
+__all__ = ["Anaphor", "Candidates", "Inside", "inside", "is_called_otherwise", "is_he_told_of", "proper_after"]
 
 _FARTHEST = 30
 """Sentences back in which somebody must have been mentioned who is meant."""
@@ -147,7 +147,8 @@ def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
 def is_called_otherwise(phrase: NounPhrase, referent: Referent) -> bool:
     """Whether one is not called by a noun, however likely it seems: a judge "the prosecutor", a brewery "the union"."""
     if referent.is_person:
-        return are_apart(phrase.noun, referent.nouns) or _is_told_apart(phrase.noun, referent)
+        told = phrase.noun in referent.fates  # a judge who was charged is "the accused"
+        return not told and (are_apart(phrase.noun, referent.nouns) or _is_told_apart(phrase.noun, referent))
     return referent.kind == ORG and not _is_kind(phrase.noun, referent) and _is_other_body(phrase.noun, referent)
 
 
@@ -195,6 +196,16 @@ def _is_called(noun: str, offered: Referent) -> bool:
     """Whether the text calls somebody by a noun, in full or as a title, or by one that it covers."""
     noun = long_titles().get(noun, noun)
     return noun in offered.nouns | offered.words or offered.is_covered_by(noun)
+
+
+def is_he_told_of(asked: Anaphor, offered: Referent, focus: Focus) -> bool:
+    """Whether somebody whom no word calls so is the "he" with which the direct speech of a noun begins: "“He was a
+    regular,” the owner said".
+    """
+    begun = {i for first, _ in asked.said for i in (first, first + 1)} & focus.speech.keys()
+    he = any(focus.meant.get(i) is offered for i in begun if focus.tokens.lower[i] in THIRD_PERSON)
+    noun = asked.phrase.noun if asked.phrase is not None and not asked.phrase.years else ""
+    return he and bool(noun) and not _is_called(noun, offered)
 
 
 class Candidates:
@@ -274,7 +285,8 @@ class Candidates:
         if phrase is not None:
             return offered is not self._addressed(phrase) and self._may_be_called(asked, phrase, offered)
         if asked.mention.form == Form.PRONOUN:
-            return offered.is_person and not (offered.plural or _is_only_told_of(asked, offered))
+            told = _is_only_told_of(asked, offered) or self._is_subject_told_of(asked, offered)
+            return offered.is_person and not (offered.plural or told)
         if asked.mention.form == Form.THEY:
             return offered.plural or not offered.gender or self._is_nonbinary(offered)
         return not offered.is_person
@@ -288,6 +300,13 @@ class Candidates:
         told = tokens.child(phrase.governor, OBJECTS) if phrase.role == Role.SUBJECT else None
         gender = THIRD_PERSON.get(tokens.lower[told]) if told is not None else None
         return next((each for each in self.focus.recent() if each.is_person and each.gender == gender), None)
+
+    def _is_subject_told_of(self, asked: Anaphor, offered: Referent) -> bool:
+        """Whether what he or she says tells of a candidate by name or title: "The mayor will rest, he said"."""
+        seen = self.focus.of(offered)
+        named = seen.token in self.focus.people or self.focus.tokens.lower[seen.token] in offered.words
+        subject = seen.role == Role.SUBJECT and self.focus.tokens.rels[seen.governor] not in DESCRIBING
+        return named and subject and _is_said(asked, (seen.token, seen.token + 1))
 
     def _may_be_called(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         """Whether a phrase may stand for a candidate: a person for a person, and none that only tells whose it is."""
@@ -369,5 +388,19 @@ class Candidates:
             return False
         if not POSSESSIVE_MARKS.isdisjoint(phrase.modifiers) and offered.nouns and not _is_called(phrase.noun, offered):
             return False  # "the bank's auditor" is somebody new, not an officer who was named
+        if phrase.noun in offered.nouns and self._is_of_another(phrase):
+            return False
         another = phrase.modifiers & ANOTHER  # "the other skipper" is set apart from who was called so
         return not another or bool(another & offered.words)
+
+    def _is_of_another(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is for somebody of a body that is named for the first time: "the captain of another boat",
+        "the leader of a union".
+        """
+        tokens, of = self.focus.tokens, phrase.head + 1
+        if tokens.lower[of : of + 1] != ["of"]:
+            return False
+        opening = tokens.lower[of + 1 : of + 2]
+        return opening == ["another"] or (
+            opening in (["a"], ["an"]) and is_body(singular(tokens.lower[tokens.heads[of]]))
+        )

@@ -78,7 +78,8 @@ class Focus:
 
     `speech` holds the tokens of direct speech with its speaker, None where unknown; `sources` the first tokens of the
     quotes' sources; `codes` the codes of countries by the words for them; `turns` the sources passed: (token, who it
-    is); `people` the tokens of the names of persons, `quoted` those of quotes with marks in them.
+    is); `people` the tokens of the names of persons, `quoted` those of quotes with marks in them; `meant` whom each
+    mention stands for, by its head.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Focus:
         self._active: dict[Referent, Seen] = {}
         self.unnamed: dict[str, Referent] = {}
         self.documents: dict[str, Document] = {}
+        self.meant: dict[int, Referent] = {}
         self.turns: list[tuple[int, Referent | None]] = []
 
     def of(self, referent: Referent) -> Seen:
@@ -109,7 +111,7 @@ class Focus:
         """Bring a referent into focus by a mention."""
         tokens, head = self.tokens, mention.head
         seen = self._active.pop(referent, None) or Seen()
-        self._active[referent] = seen
+        self._active[referent], self.meant[head] = seen, referent
         # Who was the subject of a sentence stays that when the sentence takes them up again: "A doctor lost her job".
         if seen.role != Role.SUBJECT or mention.role == Role.SUBJECT or seen.sentence != tokens.sentences[head]:
             seen.role = mention.role

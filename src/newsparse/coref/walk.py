@@ -12,7 +12,7 @@ from newsparse.coref.documents import Document, deeds, is_shared, maker, writer
 from newsparse.coref.mentions import HUMAN, Form, Name, Noun, NounPhrase, listed, read_mentions
 from newsparse.coref.source_resolution import Kind
 from newsparse.text.grammar import Role, governed, role
-from newsparse.text.relations import APPOSED
+from newsparse.text.relations import APPOSED, OBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -131,7 +131,7 @@ class Walk:
 
     def _pronoun(self, mention: Mention) -> None:
         i = mention.head
-        choice = self._adds(mention) or self.choose(self._asked(mention))
+        choice = self._adds(mention) or self._led_to(mention) or self.choose(self._asked(mention))
         why = "" if choice.referent is None else self._against(mention, choice.referent)
         self.found.choices[i] = choice = Choice(None, 0.0, why) if why else choice
         if choice.referent is not None and mention.form == Form.PRONOUN:
@@ -148,6 +148,21 @@ class Walk:
         head, who = self.focus.turns[-1] if self.focus.turns else (i, None)
         near = sentences[i] - sentences[head] <= _ADDED
         return Choice(who, _NAMED, "goes on") if who is not None and near and _may_be(who, mention) else None
+
+    def _led_to(self, mention: Mention) -> Choice | None:
+        """Whoever the words before lead to: "When the judge asked Ruiz if it rained, he said no", "As for Ruiz, he"."""
+        tokens = self.tokens
+        if mention.head not in self.sources or mention.role != Role.SUBJECT or mention.governor < 0:
+            return None
+        before = (i for i in tokens.children[mention.governor] if i < mention.head)
+        who = next(filter(None, map(self.found.bearer, filter(None, map(self._led_from, before)))), None)
+        return Choice(who, _NAMED, "led to by the words before") if who is not None and _may_be(who, mention) else None
+
+    def _led_from(self, i: int) -> int | None:
+        """The token of whom is asked by a verb at token i, or of the noun there behind "as for"; None for others."""
+        if self.tokens.lemmas[i] == "ask":
+            return self.tokens.child(i, OBJECTS)
+        return i if any(self.tokens.lower[k : k + 2] == ["as", "for"] for k in self.tokens.children[i]) else None
 
     def _against(self, mention: Mention, referent: Referent) -> str:
         """What speaks against whom the weights of a pronoun choose; "" for nothing."""

@@ -242,6 +242,7 @@ def _set_off(tokens: Tokens, mention: Named, inside: frozenset[int]) -> str:
     mark = titles_before(tokens, mention.first)[0] - 1
     if mark <= 0:
         return ""
+    mark -= tokens.lower[mark] in NAMING and tokens.words[mark - 1] == ","  # "a driver, surnamed Hsu"
     office = office_before(tokens.words, mark) if tokens.words[mark] == "," else mark
     if office < mark:
         return tokens.cut(_first_joined(tokens, office, inside), mark)

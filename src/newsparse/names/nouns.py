@@ -281,10 +281,18 @@ def offices_in(role: str) -> frozenset[str]:
 
 
 def are_apart(noun: str, called: frozenset[str]) -> bool:
-    """Whether one who is called by some nouns is not called by another: a "judge" is no "prosecutor"."""
-    groups = load("newsparse.names", "person_nouns.toml")["apart"].values()
-    own = [group for group in groups if noun in group]
-    return bool(own) and called.isdisjoint(own[0]) and any(not called.isdisjoint(group) for group in groups)
+    """Whether one who is called by some nouns is not called by another: a "judge" is no "prosecutor" or "witness"."""
+    table = load("newsparse.names", "person_nouns.toml")
+    groups = table["apart"].values()
+    own = frozenset().union(*(group for group in groups if noun in group))
+    if own and called.isdisjoint(own) and any(not called.isdisjoint(group) for group in groups):
+        return True
+    return noun not in called and any(_deals(noun, called, **each) for each in table["dealings"].values())
+
+
+def _deals(noun: str, called: frozenset[str], trade: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether a noun and those by which somebody is called are for those of a trade and whom they deal with."""
+    return (noun in trade and not called.isdisjoint(others)) or (noun in others and not called.isdisjoint(trade))
 
 
 def kind_of_organisation(noun: str) -> frozenset[str]:

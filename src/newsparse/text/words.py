@@ -85,7 +85,7 @@ ANOTHER = word_set("deputy elder fellow new next older opposing other second thi
 """Before a noun they set somebody apart from whoever was called so."""
 FORMER = word_set("former ex late")
 """Before a noun they say that somebody no longer is one."""
-NAMING = word_set("called named")
+NAMING = word_set("called named surnamed")
 """Before a name they say whose it is."""
 VERSUS = word_set("v v. vs vs. versus")
 """Between two who stand against each other: "Leeds v. Hull"."""
