@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from newsparse.coref.candidates import Anaphor, Candidates, is_called_otherwise, is_he_told_of
+from newsparse.coref.calling import is_called_otherwise
+from newsparse.coref.candidates import Anaphor, Candidates, is_he_told_of
 from newsparse.coref.discourse_state import Focus
 from newsparse.coref.mentions import name_at, phrase_at, pronoun_at
 from newsparse.coref.referents import ORG, PERSON, Referent, referents

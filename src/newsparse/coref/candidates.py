@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsparse.coref.calling import is_apart, is_called, is_kind
 from newsparse.coref.documents import carries
 from newsparse.coref.gender import is_nonbinary
 from newsparse.coref.mentions import HUMAN, THIRD_PERSON, Form, Noun, NounPhrase, calls_company, is_body, listed
 from newsparse.coref.posts import Posts
-from newsparse.coref.referents import ORG
 from newsparse.names import fold, initials, kind_of_organisation
-from newsparse.names.lexicon import long_titles
-from newsparse.names.nouns import are_apart, company_kinds, kind_words, list_of, singular
+from newsparse.names.nouns import singular
 from newsparse.text.grammar import Role
 from newsparse.text.relations import DESCRIBING, OBJECTS
 from newsparse.text.words import ANOTHER, ARTICLES, CLOSING_MARKS, OWNING, POSSESSIVE_MARKS, REFLEXIVES
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
-__all__ = ["Anaphor", "Candidates", "Inside", "inside", "is_called_otherwise", "is_he_told_of", "proper_after"]
+__all__ = ["Anaphor", "Candidates", "Inside", "inside", "is_he_told_of", "proper_after"]
 
 _FARTHEST = 30
 """Sentences back in which somebody must have been mentioned who is meant."""
@@ -129,54 +128,7 @@ def _tells_of_others(asked: Anaphor, phrase: NounPhrase, offered: Referent) -> b
     told of: "Orsk paid nothing, the report said".
     """
     written = phrase.kind == Noun.DOCUMENT or phrase.noun in listed("media") - listed("civic")
-    return written and not _is_kind(phrase.noun, offered) and _is_only_told_of(asked, offered)
-
-
-def _is_apart(phrase: NounPhrase, offered: Referent) -> bool:
-    """Whether a noun never stands for a candidate: "Ruiz's family" is not Ruiz, "Vell Hospital" but "the hospital";
-    "the airline" is not the paper that reported.
-    """
-    noun = phrase.noun
-    if offered.is_person:
-        return not offered.plural and noun in listed("groups")
-    if offered.outlet and phrase.kind == Noun.BODY:
-        return noun not in listed("media") | offered.nouns | offered.words
-    return offered.entity is not None and offered.entity.label == "FAC" and noun not in offered.words
-
-
-def is_called_otherwise(phrase: NounPhrase, referent: Referent) -> bool:
-    """Whether one is not called by a noun, however likely it seems: a judge "the prosecutor", a brewery "the union"."""
-    if referent.is_person:
-        told = phrase.noun in referent.fates  # a judge who was charged is "the accused"
-        return not told and (are_apart(phrase.noun, referent.nouns) or _is_told_apart(phrase.noun, referent))
-    return referent.kind == ORG and not _is_kind(phrase.noun, referent) and _is_other_body(phrase.noun, referent)
-
-
-def _is_told_apart(noun: str, referent: Referent) -> bool:
-    """Whether what was done to somebody tells that a noun, which the text does not call them by, is another's: who was
-    jailed is not "the judge".
-    """
-    return noun not in referent.nouns and any(noun in listed("fates", fate, "others") for fate in referent.fates)
-
-
-def _is_kind(noun: str, referent: Referent) -> bool:
-    """Whether the text calls an organisation by a noun, or by a word for its kind."""
-    told = referent.nouns | referent.words
-    return noun in told or not told.isdisjoint(kind_of_organisation(noun))
-
-
-def _is_other_body(noun: str, referent: Referent) -> bool:
-    """Whether an organisation that no word calls so is surely something else than what a noun says."""
-    if noun not in listed("civic"):
-        return noun in listed("named")
-    known = list_of(referent.entity.name) if referent.entity is not None else ""
-    if known:
-        return noun not in listed("called", known)
-    return _is_company(referent) or (noun in listed("evident") and any(map(kind_words, referent.words)))
-
-
-def _is_company(referent: Referent) -> bool:
-    return not (referent.nouns | referent.words).isdisjoint(company_kinds() | {"company"})
+    return written and not is_kind(phrase.noun, offered) and _is_only_told_of(asked, offered)
 
 
 def _is_another(tokens: Tokens, asked: Anaphor, name: int) -> bool:
@@ -192,12 +144,6 @@ def _is_behind_speech(tokens: Tokens, first: int) -> bool:
     return "," in before and not CLOSING_MARKS.isdisjoint(before)
 
 
-def _is_called(noun: str, offered: Referent) -> bool:
-    """Whether the text calls somebody by a noun, in full or as a title, or by one that it covers."""
-    noun = long_titles().get(noun, noun)
-    return noun in offered.nouns | offered.words or offered.is_covered_by(noun)
-
-
 def is_he_told_of(asked: Anaphor, offered: Referent, focus: Focus) -> bool:
     """Whether somebody whom no word calls so is the "he" with which the direct speech of a noun begins: "“He was a
     regular,” the owner said".
@@ -205,7 +151,7 @@ def is_he_told_of(asked: Anaphor, offered: Referent, focus: Focus) -> bool:
     begun = {i for first, _ in asked.said for i in (first, first + 1)} & focus.speech.keys()
     he = any(focus.meant.get(i) is offered for i in begun if focus.tokens.lower[i] in THIRD_PERSON)
     noun = asked.phrase.noun if asked.phrase is not None and not asked.phrase.years else ""
-    return he and bool(noun) and not _is_called(noun, offered)
+    return he and bool(noun) and not is_called(noun, offered)
 
 
 class Candidates:
@@ -284,6 +230,10 @@ class Candidates:
             return False
         if phrase is not None:
             return offered is not self._addressed(phrase) and self._may_be_called(asked, phrase, offered)
+        return self._may_be_pronoun(asked, offered)
+
+    def _may_be_pronoun(self, asked: Anaphor, offered: Referent) -> bool:
+        """Whether he or she, they or it may stand for a candidate."""
         if asked.mention.form == Form.PRONOUN:
             told = _is_only_told_of(asked, offered) or self._is_subject_told_of(asked, offered)
             return offered.is_person and not (offered.plural or told)
@@ -324,8 +274,12 @@ class Candidates:
     def _may_be_thing(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
         if phrase.kind == Noun.BODY and phrase.plural and not offered.plural:
             return False  # "the agencies" are not one of them
-        if _is_apart(phrase, offered) or _tells_of_others(asked, phrase, offered):
+        if is_apart(phrase, offered) or _tells_of_others(asked, phrase, offered):
             return False
+        return self._may_have_kind(asked, phrase, offered)
+
+    def _may_have_kind(self, asked: Anaphor, phrase: NounPhrase, offered: Referent) -> bool:
+        """Whether a candidate is what a noun for no person says, or speaks by it."""
         if offered.public and calls_company(phrase.noun):
             return not kind_of_organisation(phrase.noun).isdisjoint(listed("public") | offered.words)
         if self.focus.tokens.words[asked.head].isupper() and not offered.is_person and offered.entity is not None:
@@ -386,12 +340,15 @@ class Candidates:
             return False  # "a spokesman" is nobody of whom the text has spoken
         if phrase.years and offered.ages and phrase.years not in offered.ages:
             return False
-        if not POSSESSIVE_MARKS.isdisjoint(phrase.modifiers) and offered.nouns and not _is_called(phrase.noun, offered):
-            return False  # "the bank's auditor" is somebody new, not an officer who was named
-        if phrase.noun in offered.nouns and self._is_of_another(phrase):
-            return False
         another = phrase.modifiers & ANOTHER  # "the other skipper" is set apart from who was called so
-        return not another or bool(another & offered.words)
+        return not (self._is_of_body(phrase, offered) or (another and not another & offered.words))
+
+    def _is_of_body(self, phrase: NounPhrase, offered: Referent) -> bool:
+        """Whether a phrase tells of which body somebody is, and a candidate is of none or of another one."""
+        owned = not POSSESSIVE_MARKS.isdisjoint(phrase.modifiers) and bool(offered.nouns)
+        if owned and not is_called(phrase.noun, offered):
+            return True  # "the bank's auditor" is somebody new, not an officer who was named
+        return phrase.noun in offered.nouns and self._is_of_another(phrase)
 
     def _is_of_another(self, phrase: NounPhrase) -> bool:
         """Whether a phrase is for somebody of a body that is named for the first time: "the captain of another boat",
