@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import FINITE, TENSED, noun_phrase
+from newsparse.text.grammar import FINITE, TENSED, noun_phrase, phrase_at
 from newsparse.text.relations import PASSIVE_SUBJECTS, SUBJECTS, Rel
-from newsparse.text.words import DEMONSTRATIVES, RELATIVES
+from newsparse.text.words import CONCEDING, CONDITIONS, DEMONSTRATIVES, RELATIVES, WHILE
 
 from .adjacent_cue import ANYBODY, look_within, surroundings, words_in
 from .attribution import Attribution, Origin, reasons
@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 
     from .workspace import Workspace
 
-__all__ = ["called_within", "part_relatives", "quote_within", "report_around", "report_within"]
+__all__ = [
+    "called_within", "keep_reports", "part_conceded", "part_relatives", "quote_within", "report_around",
+    "report_within",
+]  # fmt: skip
 
 _CLAUSE = 3  # words of a quotation within another that may be what was said
 _SUBJECT = 10  # tokens from "what" to the verb of calling
 _ENDS = frozenset({",", ";", ":", ".", "–", "—", "-", "(", ")"})
+_ACCORDING = "told beside whom it is according to"
+_NAMING = ("NN", "JJ", "DT", "PRP", "CD")  # tags of what whoever speaks may begin with
 _NOBODY_ELSE = DEMONSTRATIVES | (ANYBODY - {"they", "who"})
 
 
@@ -94,20 +99,83 @@ def report_around(ws: Workspace) -> None:
     | according to Radio Uno.
     """
     for i in _last_accordings(ws):
-        found = attribution_at(ws.tokens, i, ws.lexicon)
-        if found is not None:
-            start = ws.sentence(i)[0]
-            begin = min([start, *(q.start for q in ws.clauses_in(start, start + 1))])
-            ws.new(replace(found, contents=[(begin, ws.tokens.ends[i - 2])]))
+        start = ws.sentence(i)[0]
+        begin = min([start, *(q.start for q in ws.clauses_in(start, start + 1))])
+        known, inner = ws.with_cue_in(*ws.tokens.chars(i, i)), _told_before(ws, ws.tokens.sentence(i).start, i - 1)
+        found = known if known and known.source else attribution_at(ws.tokens, i, ws.lexicon)
+        if inner is not None and inner.cue:
+            ws.replace([ws.with_cue_in(*inner.cue)], inner)
+        if found is not None and (known is None or inner is not None):
+            ws.replace([known], replace(found, contents=[(begin, ws.tokens.ends[i - 2])]))
+
+
+def keep_reports(ws: Workspace) -> None:
+    """When what is said happened is part of it, with what others report there: said it was closing | after parents
+    complained the roof leaked.
+    """
+    tokens = ws.tokens
+    for each, cue, _ in list(ws.cued()):
+        mark = tokens.at(each.end)
+        if mark == len(tokens) or mark < cue[-1] or tokens.lower[mark] not in WHILE or ws.is_marked(each):
+            continue
+        verb = tokens.heads[mark]
+        happened, other = tokens.heads[verb], ws.with_cue_in(*tokens.chars(verb, verb))
+        if other is not None and other.end > each.end and each.overlap(*tokens.chars(happened, happened)):
+            ws.grow(each, (each.end, other.end), "when it was, as others report")
+
+
+def part_conceded(ws: Workspace) -> None:
+    """What is granted according to somebody is a report within that of whoever says all of it: While, according to
+    engineers, | the bridge is safe, | the tunnel leaks, Roe said.
+    """
+    tokens = ws.tokens
+    for i in (i for i in range(2, len(tokens)) if tokens.lower[i] == "according" and _is_conceding(tokens, i - 2)):
+        stop = tokens.sentence(i).stop
+        source = phrase_at(tokens, i + 2, i + 2, stop)
+        begin = source.last + 2 if source else stop
+        verb = next((k for k in range(begin, stop) if tokens.tags[k] in FINITE), stop)
+        comma = next((k for k in range(verb, stop - 1) if _begins_noun(tokens, k)), stop)
+        outer = _told_before(ws, i - 2, stop)
+        if source is not None and outer is not None and comma < stop:
+            spans = tokens.chars(begin, comma - 1), tokens.chars(*source), tokens.chars(i, i + 1)
+            inner = Attribution([spans[0]], *spans[1:], Origin.ASIDE, why=reasons(_ACCORDING, _ACCORDING))
+            ws.replace([ws.with_cue_in(*spans[2])], inner)
+            ws.replace([outer.cue and ws.with_cue_in(*outer.cue)], outer)
+
+
+def _begins_noun(tokens: Tokens, comma: int) -> bool:
+    """Whether a token is a comma with what may be a subject behind it."""
+    return tokens.words[comma] == "," and tokens.tags[comma + 1].startswith(_NAMING)
+
+
+def _is_conceding(tokens: Tokens, i: int) -> bool:
+    """Whether a token opens a sentence by granting something, with a comma behind it."""
+    opens = tokens.lower[i] in CONCEDING and tokens.words[i + 1] == ","
+    return opens and i == tokens.sentence(i).start
+
+
+def _told_before(ws: Workspace, first: int, stop: int) -> Attribution | None:
+    """What somebody says without marks at the end of tokens `first` to `stop` - 1: | The dam holds, Roe said."""
+    tokens = ws.tokens
+    verb = next((k for k in range(stop - 1, first, -1) if tokens.tags[k] in FINITE), first)
+    comma = next((k for k in range(verb - 1, first, -1) if tokens.words[k] == ","), verb)
+    told, source = range(first, comma), range(comma + 1, verb)
+    clause = any(tokens.tags[k] in FINITE for k in told) and tokens.lower[first] not in WHILE | CONDITIONS
+    if not source or not clause or not ws.says(verb) or not tokens.tags[source[0]].startswith(_NAMING):
+        return None
+    spans = [tokens.chars(each[0], each[-1]) for each in (told, source)]
+    inner = Attribution(
+        spans[:1], spans[1], tokens.chars(verb, verb), Origin.ASIDE, why=reasons(_ACCORDING, _ACCORDING)
+    )
+    return None if ws.clauses_in(*spans[0]) else inner
 
 
 def _last_accordings(ws: Workspace) -> Iterator[int]:
-    """Each "according" outside all marks that nobody's cue is so far and that ends what its sentence tells."""
+    """Each "according" outside all marks that ends what its sentence tells."""
     tokens = ws.tokens
     for i in (i for i, word in enumerate(tokens.lower) if word == "according"):
-        cue = tokens.chars(i, i)
-        free = ws.with_cue_in(*cue) is None and not ws.clauses_in(*cue)
-        if free and _is_last(tokens, i) and not _takes_up(tokens, tokens.sentence(i).start):
+        marked = ws.clauses_in(*tokens.chars(i, i))
+        if not marked and _is_last(tokens, i) and not _takes_up(tokens, tokens.sentence(i).start):
             yield i
 
 
