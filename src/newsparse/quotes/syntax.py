@@ -23,7 +23,7 @@ from newsparse.text.grammar import (
 )
 from newsparse.text.lines import joined
 from newsparse.text.relations import CLAUSES, DESCRIBING, HELPING, OBJECTS, PASSIVE_SUBJECTS, SAID, SUBJECTS, Rel
-from newsparse.text.words import BE, DASHES, SENTENCE_ENDS
+from newsparse.text.words import BE, DASHES, RELATIVES, SENTENCE_ENDS
 
 from .attribution import Attribution
 from .claims import comes_out, is_faced, is_tidings, maker
@@ -43,6 +43,7 @@ __all__ = [
 ]  # fmt: skip
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
+_FILLED = OBJECTS | PASSIVE_SUBJECTS | {Rel.COP}
 _TO_DO = frozenset({Rel.XCOMP})
 _WANTED = _TO_DO | {Rel.ACL, Rel.ADVCL}
 _OF_NOUN = DESCRIBING | {Rel.COMP}
@@ -281,8 +282,14 @@ def _is_told(tokens: Tokens, clause: int) -> bool:
         return tokens.rels[clause] == Rel.ACL and is_demand(tokens, tokens.heads[clause])
     if marks:
         return tokens.rels[clause] in _OF_NOUN and "that" in marks
-    whole = tokens.child(clause, SUBJECTS) is not None and _is_finite(tokens, clause)
-    return tokens.rels[clause] == Rel.ACL and whole
+    who = tokens.child(clause, SUBJECTS)
+    filled = tokens.rels[clause] == Rel.RELCL and tokens.child(clause, _FILLED) is not None  # claims he hit a player
+    return (
+        (filled or tokens.rels[clause] == Rel.ACL)
+        and who is not None
+        and tokens.lower[who] not in RELATIVES
+        and _is_finite(tokens, clause)
+    )
 
 
 def _clause_of_feeling(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
