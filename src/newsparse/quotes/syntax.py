@@ -241,8 +241,9 @@ def pleads(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
 def _wanted(tokens: Tokens, i: int) -> int | None:
     """What somebody is to do, as the verb behind "to", which a noun parts from what it hangs on."""
     clause = tokens.child(i, _WANTED)
-    far = clause is not None and tokens.tags[clause] == "VB" and clause > i + 3  # appeal | to them to | stay
-    return clause if far and tokens.lower[tokens.edges(clause)[0]] == "to" else None
+    if clause is None or tokens.tags[clause] != "VB" or clause < i + 4:  # appeal | to them to | stay
+        return None
+    return clause if tokens.lower[tokens.edges(clause)[0]] == "to" else None
 
 
 def _called_for(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
@@ -282,14 +283,15 @@ def _is_told(tokens: Tokens, clause: int) -> bool:
         return tokens.rels[clause] == Rel.ACL and is_demand(tokens, tokens.heads[clause])
     if marks:
         return tokens.rels[clause] in _OF_NOUN and "that" in marks
+    return _is_whole(tokens, clause)
+
+
+def _is_whole(tokens: Tokens, clause: int) -> bool:
+    """Whether a clause of a noun has all that its verb wants: claims | he hit a player; not claims | he made."""
     who = tokens.child(clause, SUBJECTS)
-    filled = tokens.rels[clause] == Rel.RELCL and tokens.child(clause, _FILLED) is not None  # claims he hit a player
-    return (
-        (filled or tokens.rels[clause] == Rel.ACL)
-        and who is not None
-        and tokens.lower[who] not in RELATIVES
-        and _is_finite(tokens, clause)
-    )
+    filled = tokens.rels[clause] == Rel.RELCL and tokens.child(clause, _FILLED) is not None
+    told = (filled or tokens.rels[clause] == Rel.ACL) and _is_finite(tokens, clause)
+    return told and who is not None and tokens.lower[who] not in RELATIVES
 
 
 def _clause_of_feeling(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:

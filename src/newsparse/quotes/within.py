@@ -113,34 +113,45 @@ def keep_reports(ws: Workspace) -> None:
     """When what is said happened is part of it, with what others report there: said it was closing | after parents
     complained the roof leaked.
     """
-    tokens = ws.tokens
     for each, cue, _ in list(ws.cued()):
-        mark = tokens.at(each.end)
-        if mark == len(tokens) or mark < cue[-1] or tokens.lower[mark] not in WHILE or ws.is_marked(each):
-            continue
-        verb = tokens.heads[mark]
-        happened, other = tokens.heads[verb], ws.with_cue_in(*tokens.chars(verb, verb))
-        if other is not None and other.end > each.end and each.overlap(*tokens.chars(happened, happened)):
+        mark = ws.tokens.at(each.end)
+        other = _reported_when(ws, each, mark) if cue[-1] < mark < len(ws.tokens) else None
+        if other is not None and other.end > each.end and not ws.is_marked(each):
             ws.grow(each, (each.end, other.end), "when it was, as others report")
+
+
+def _reported_when(ws: Workspace, each: Attribution, mark: int) -> Attribution | None:
+    """The report that a clause makes which a word begins, and tells when something in a content happened."""
+    verb = ws.tokens.heads[mark]
+    happened = ws.tokens.chars(ws.tokens.heads[verb], ws.tokens.heads[verb])
+    when = ws.tokens.lower[mark] in WHILE and each.overlap(*happened) > 0
+    return ws.with_cue_in(*ws.tokens.chars(verb, verb)) if when else None
 
 
 def part_conceded(ws: Workspace) -> None:
     """What is granted according to somebody is a report within that of whoever says all of it: While, according to
     engineers, | the bridge is safe, | the tunnel leaks, Roe said.
     """
-    tokens = ws.tokens
-    for i in (i for i in range(2, len(tokens)) if tokens.lower[i] == "according" and _is_conceding(tokens, i - 2)):
-        stop = tokens.sentence(i).stop
-        source = phrase_at(tokens, i + 2, i + 2, stop)
-        begin = source.last + 2 if source else stop
-        verb = next((k for k in range(begin, stop) if tokens.tags[k] in FINITE), stop)
-        comma = next((k for k in range(verb, stop - 1) if _begins_noun(tokens, k)), stop)
-        outer = _told_before(ws, i - 2, stop)
-        if source is not None and outer is not None and comma < stop:
-            spans = tokens.chars(begin, comma - 1), tokens.chars(*source), tokens.chars(i, i + 1)
-            inner = Attribution([spans[0]], *spans[1:], Origin.ASIDE, why=reasons(_ACCORDING, _ACCORDING))
-            ws.replace([ws.with_cue_in(*spans[2])], inner)
-            ws.replace([outer.cue and ws.with_cue_in(*outer.cue)], outer)
+    for i in (i for i, word in enumerate(ws.tokens.lower) if word == "according" and _is_conceding(ws.tokens, i - 2)):
+        inner, outer = _granted(ws.tokens, i), _told_before(ws, i - 2, ws.tokens.sentence(i).stop)
+        for each in (inner, outer) if inner and outer else ():
+            ws.replace([each.cue and ws.with_cue_in(*each.cue)], each)
+
+
+def _granted(tokens: Tokens, i: int) -> Attribution | None:
+    """What is told according to somebody, token i, up to the comma behind which another clause begins."""
+    stop = tokens.sentence(i).stop
+    source = phrase_at(tokens, i + 2, i + 2, stop)
+    begin = source.last + 2 if source else stop
+    verb = next((k for k in range(begin, stop) if tokens.tags[k] in FINITE), stop)
+    comma = next((k for k in range(verb, stop - 1) if _begins_noun(tokens, k)), None)
+    if source is None or comma is None:
+        return None
+    return _aside(tokens.chars(begin, comma - 1), tokens.chars(*source), tokens.chars(i, i + 1))
+
+
+def _aside(content: Span, source: Span, cue: Span) -> Attribution:
+    return Attribution([content], source, cue, Origin.ASIDE, why=reasons(_ACCORDING, _ACCORDING))
 
 
 def _begins_noun(tokens: Tokens, comma: int) -> bool:
@@ -150,7 +161,7 @@ def _begins_noun(tokens: Tokens, comma: int) -> bool:
 
 def _is_conceding(tokens: Tokens, i: int) -> bool:
     """Whether a token opens a sentence by granting something, with a comma behind it."""
-    opens = tokens.lower[i] in CONCEDING and tokens.words[i + 1] == ","
+    opens = i >= 0 and tokens.lower[i] in CONCEDING and tokens.words[i + 1] == ","
     return opens and i == tokens.sentence(i).start
 
 
@@ -159,15 +170,16 @@ def _told_before(ws: Workspace, first: int, stop: int) -> Attribution | None:
     tokens = ws.tokens
     verb = next((k for k in range(stop - 1, first, -1) if tokens.tags[k] in FINITE), first)
     comma = next((k for k in range(verb - 1, first, -1) if tokens.words[k] == ","), verb)
-    told, source = range(first, comma), range(comma + 1, verb)
-    clause = any(tokens.tags[k] in FINITE for k in told) and tokens.lower[first] not in WHILE | CONDITIONS
-    if not source or not clause or not ws.says(verb) or not tokens.tags[source[0]].startswith(_NAMING):
+    if comma + 1 >= verb or not ws.says(verb) or not _begins_noun(tokens, comma) or not _tells(ws, first, comma):
         return None
-    spans = [tokens.chars(each[0], each[-1]) for each in (told, source)]
-    inner = Attribution(
-        spans[:1], spans[1], tokens.chars(verb, verb), Origin.ASIDE, why=reasons(_ACCORDING, _ACCORDING)
-    )
-    return None if ws.clauses_in(*spans[0]) else inner
+    return _aside(tokens.chars(first, comma - 1), tokens.chars(comma + 1, verb - 1), tokens.chars(verb, verb))
+
+
+def _tells(ws: Workspace, first: int, stop: int) -> bool:
+    """Whether tokens `first` to `stop` - 1 are a clause without marks, and not only when or on what it hangs."""
+    tokens = ws.tokens
+    clause = any(tokens.tags[k] in FINITE for k in range(first, stop)) and tokens.lower[first] not in WHILE | CONDITIONS
+    return clause and not ws.clauses_in(*tokens.chars(first, stop - 1))
 
 
 def _last_accordings(ws: Workspace) -> Iterator[int]:
