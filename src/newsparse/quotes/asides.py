@@ -14,10 +14,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsparse.tables import load
-from newsparse.text.grammar import Phrase, phrase_at
+from newsparse.text.grammar import FINITE, Phrase, head_of, phrase_at
 from newsparse.text.lines import last_of, meet
 from newsparse.text.words import AUXILIARIES, COMPLEMENTIZERS, word_set
 
+from .adjacent_cue import last_word
 from .attribution import Attribution, Origin, reasons, without
 from .lexicon import listed
 
@@ -52,7 +53,7 @@ class Aside:
 def read_asides(ws: Workspace) -> None:
     """The attributions that are made in an aside; they replace what the tagger took for one there."""
     for first, stop in ws.tokens.sentence_bounds:
-        aside = next(_asides(ws.tokens, first, stop), None)
+        aside = next(_asides(ws, first, stop), None)
         if aside is not None:
             _take(ws, aside, first, stop)
 
@@ -64,7 +65,7 @@ def _take(ws: Workspace, aside: Aside, first: int, stop: int) -> None:
     span, (start, end) = ws.tokens.chars(*aside.span), ws.tokens.chars(first, stop - 1)
     here = [each for each in ws.near(start, end) if meet((each.start, each.end), (start, end))]
     wrong = [each for each in here if _takes_words(each, span)]
-    beside = _quotation_beside(ws, aside)
+    beside = _quotation_beside(ws, aside, wrong, stop)
     if beside is None and aside.source and any(each.cue for each in here if each not in wrong):
         return
     contents = _contents(ws, aside, beside, first, stop)
@@ -82,10 +83,18 @@ def _takes_words(each: Attribution, span: Span) -> bool:
     return each.overlap(*span) > 0 or each.has_cue_in(*span)
 
 
-def _quotation_beside(ws: Workspace, aside: Aside) -> Quoted | None:
-    """The last quotation that stands within a word or two of an aside."""
+def _quotation_beside(ws: Workspace, aside: Aside, wrong: list[Attribution], stop: int) -> Quoted | None:
+    """The last quotation within a word or two of an aside that is nobody's, or of what took words of the aside; behind
+    its sentence only after a colon.
+    """
     around = ws.tokens.chars(max(0, aside.span[0] - 2), min(aside.span[1] + 2, len(ws.tokens) - 1))
-    return next((q for q in reversed(ws.quotations(*around)) if q.reason is None), None)
+    near = [
+        q
+        for q in ws.quotations(*around)
+        if q.reason is None and (q.start < ws.tokens.ends[stop - 1] or ws.before(q) == ":")
+    ]
+    free = (q for q in reversed(near) if all(each in wrong for each in ws.holding(q) if each.cue))
+    return next(free, None)
 
 
 def _contents(ws: Workspace, aside: Aside, beside: Quoted | None, first: int, stop: int) -> list[Span]:
@@ -107,11 +116,12 @@ def _rest(tokens: Tokens, aside: Aside, first: int, stop: int) -> list[Span]:
     ]
 
 
-def _asides(tokens: Tokens, first: int, stop: int) -> Iterator[Aside]:
+def _asides(ws: Workspace, first: int, stop: int) -> Iterator[Aside]:
     """The asides of a sentence, tokens `first` to `stop` - 1: whole stretches between commas or the sentence's ends."""
+    tokens = ws.tokens
     for low, high in _stretches(tokens, first, stop):
         if high - low <= _LONGEST and (low, high) != (first, stop):
-            found = _by_phrase(tokens, low, high) or _a_court_heard(tokens, low, high)
+            found = _by_phrase(tokens, low, high) or _a_court_heard(tokens, low, high) or _states_a_paper(ws, low, high)
             if found is not None:
                 yield found
 
@@ -163,8 +173,24 @@ def _a_court_heard(tokens: Tokens, low: int, high: int) -> Aside | None:
     return Aside((low, high - 1), (verb, verb), None) if ends and tokens.lower[noun] in listed("forums") else None
 
 
+def _states_a_paper(ws: Workspace, low: int, high: int) -> Aside | None:
+    """States the release, notes an audit: a verb of saying and a document at the end of a sentence, behind a clause."""
+    tokens, here = ws.tokens, ws.tokens.sentence(low)
+    if (
+        not ws.says(low)
+        or tokens.tags[low] != "VBZ"
+        or tokens.words[low - 1] != ","
+        or last_word(tokens, here.stop) >= high
+    ):
+        return None
+    whole = phrase_at(tokens, low + 1, low + 1, high) == Phrase(low + 1, high - 1)
+    tells = any(tokens.tags[i] in FINITE for i in range(here.start, low))
+    paper = tokens.lower[head_of(tokens, low + 1, high)] in listed("media")
+    return Aside((low, high - 1), (low, low), (low + 1, high - 1)) if whole and tells and paper else None
+
+
 def _noun_before(tokens: Tokens, low: int, verb: int) -> int:
     """The noun before a verb, past its auxiliaries and the name of a place: an inquest | in Perth has | been told."""
     noun = next((i for i in range(verb - 1, low, -1) if tokens.lower[i] not in AUXILIARIES), low)
-    place = next((i for i in range(noun, low, -1) if not tokens.tags[i].startswith("NNP")), low)
+    place = next((i for i in range(noun, low, -1) if not tokens.tags[i].startswith(("DT", "JJ", "NN"))), low)
     return place - 1 if place < noun and tokens.lower[place] in ("at", "in") else noun

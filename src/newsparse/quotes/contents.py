@@ -22,7 +22,7 @@ from .adjacent_cue import ANYBODY, attribute, goes_on, last_word, look, nouns_be
 from .attribution import Attribution, Origin, reasons
 from .kinds import is_felt, is_thing
 from .lexicon import listed
-from .syntax import attribution_at
+from .syntax import attribution_at, pleads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +111,8 @@ def widen_cues(ws: Workspace) -> None:
     """A cue takes the particle that it speaks with (cut in), and the verb that it leads up to (declined to say)."""
     for each, cue, _ in ws.cued():
         end = _end_of_cue(ws, cue[-1])
+        if pleads(ws.tokens, cue[-1], ws.lexicon) and each.overlap(*ws.tokens.chars(cue[-1] + 1, cue[-1] + 1)):
+            end = cue[-1] + 1  # made an appeal to | drivers to stay
         if each.cue and end is not None:
             ws.set_cue(each, (each.cue[0], ws.tokens.ends[end]))
 

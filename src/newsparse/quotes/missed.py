@@ -9,9 +9,9 @@ from newsparse.names.nouns import singular
 from newsparse.text.relations import OBJECTS, Rel
 
 from .attribution import Attribution, Origin, reasons
-from .claims import is_tidings, maker
+from .claims import is_faced, is_tidings, maker
 from .lexicon import listed
-from .syntax import attribution_at, is_demand, is_per, pleads, presses
+from .syntax import attribution_at, is_per, pleads, presses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,9 @@ def tell_missed(ws: Workspace) -> None:
         if found is None or found.contents[0] in ws.times:
             continue
         held = _holding(ws, found.contents)
-        if not any(each.is_attributed and not _is_about(ws.tokens, ws.cue_tokens(each), i) for each in held):
+        if not any(each.is_attributed and not _is_about(ws, ws.cue_tokens(each), i) for each in held):
             ws.replace(
-                () if is_demand(ws.tokens, i) else held,
+                () if is_faced(ws.tokens, i) else held,
                 found if ws.tokens.tags[i].startswith("NN") else replace(found, origin=Origin.ASIDE),
             )
 
@@ -69,18 +69,19 @@ def _is_free(ws: Workspace, i: int) -> bool:
     """Whether a token is nobody's cue, outside all marks, and in nobody's words."""
     at = ws.tokens.chars(i, i)
     held = (each for each in ws.near(*at) if each.is_attributed and each.overlap(*at))
-    told = (each for each in held if not _is_about(ws.tokens, ws.cue_tokens(each), i))
+    told = (each for each in held if not _is_about(ws, ws.cue_tokens(each), i))
     return ws.with_cue_in(*at) is None and not ws.clauses_in(*at) and next(told, None) is None
 
 
-def _is_about(tokens: Tokens, cue: range, noun: int) -> bool:
+def _is_about(ws: Workspace, cue: range, noun: int) -> bool:
     """Whether a noun tells for what somebody is blamed or praised by a cue, or what it answers: was mocked for | his
-    vow, ignored | an order.
+    vow, dismissed | reports.
     """
+    tokens = ws.tokens
     if not cue or tokens.heads[noun] not in cue:
         return False
     blamed = tokens.lower[cue[-1]] in ("for", "over") and any(tokens.lower[i] in listed("told") for i in cue)
-    return blamed or is_demand(tokens, noun)
+    return blamed or (is_faced(tokens, noun) and ws.lexicon.act_of_noun(tokens.lower[noun]) != "belief")
 
 
 def tell_remarks(ws: Workspace) -> None:

@@ -17,7 +17,7 @@ from newsparse.text.grammar import (
     verb_group,
 )
 from newsparse.text.relations import DESCRIBING, HELPING, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Rel
-from newsparse.text.words import AMID, CLOSING_MARKS, COMPLEMENTIZERS, DEMONSTRATIVES, SENTENCE_ENDS
+from newsparse.text.words import AMID, BE, CLOSING_MARKS, COMPLEMENTIZERS, DEMONSTRATIVES, SENTENCE_ENDS
 
 from .adjacent_cue import last_word
 from .claims import is_faced
@@ -262,39 +262,41 @@ def _are_heard(tokens: Tokens, cries: int) -> bool:
 
 def take_sentence_before(ws: Workspace) -> None:
     """What takes up the sentence before it reports that, and is nobody's words: Rain fell. This was announced by | the
-    mayor.
+    mayor. // That is according to | the mayor.
     """
     tokens = ws.tokens
     for each, cue, _ in list(ws.cued()):
         verb = next((i for i in cue if tokens.child(i, PASSIVE_SUBJECTS) is not None), cue[0])
         this = tokens.sentence(verb).start
-        by = agent(tokens, verb)
-        if by is None or this == 0 or not _takes_up(tokens, this, verb):
+        source = _taking_up(ws, each, this, verb) if this > 0 and tokens.lower[this] in DEMONSTRATIVES else None
+        if source is None:
             continue
-        span = _free_before(ws, this)
+        span = _free_before(ws, this, each)
         for other in ws.near(*ws.sentence(this)):
             if other.overlap(*tokens.chars(this, this)):
                 ws.drop(other)
         if span is not None:
             ws.set_contents(each, [span], "the sentence before")
-            ws.set_source(each, tokens.chars(*noun_phrase(tokens, by)), "agent of the cue verb")
+            ws.set_source(each, source, "agent of the cue verb")
 
 
-def _free_before(ws: Workspace, this: int) -> Span | None:
-    """The sentence before a token, where it is of the same paragraph and no attribution holds any of it."""
+def _free_before(ws: Workspace, this: int, each: Attribution) -> Span | None:
+    """The sentence before a token, with its marks, where it has a verb and no other attribution holds any of it."""
     tokens, before = ws.tokens, ws.tokens.sentence(this - 1)
-    span = tokens.chars(before[0], last_word(tokens, before.stop))
-    return span if tokens.paragraphs[before[0]] == tokens.paragraphs[this] and not _is_held(ws, span) else None
+    start, end = tokens.chars(before[0], last_word(tokens, before.stop))
+    quoted = ws.clauses_in(start, end)
+    span = min([start, *(q.start for q in quoted)]), max([end, *(q.end for q in quoted)])
+    tells = any(tokens.is_verb(i) for i in before)
+    held = any(other.overlap(*span) for other in ws.near(*span) if other is not each)
+    return span if tells and not held else None
 
 
-def _takes_up(tokens: Tokens, this: int, verb: int) -> bool:
-    """Whether a word takes up what stands before it, and hangs on a verb: | this was announced."""
-    return tokens.lower[this] in DEMONSTRATIVES and tokens.heads[this] == verb
-
-
-def _is_held(ws: Workspace, span: Span) -> bool:
-    """Whether an attribution holds any of a stretch."""
-    return any(each.overlap(*span) for each in ws.near(*span))
+def _taking_up(ws: Workspace, each: Attribution, this: int, verb: int) -> Span | None:
+    """Who reports what the first word of a sentence takes up: | this was announced by the mayor."""
+    if ws.tokens.lower[this + 2 : this + 4] == ["according", "to"] and ws.tokens.lower[this + 1] in BE:
+        return each.source
+    by = agent(ws.tokens, verb) if ws.tokens.heads[this] == verb else None
+    return None if by is None else ws.tokens.chars(*noun_phrase(ws.tokens, by))
 
 
 def take_from_outer(ws: Workspace) -> None:

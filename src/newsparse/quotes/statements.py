@@ -33,6 +33,7 @@ from .attribution import Origin
 from .confidence import RULED
 from .deeds import is_learnt, is_of, is_recalled, is_supposed, nobodys
 from .lexicon import listed
+from .syntax import pleads
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +86,7 @@ def is_said(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) 
     if (quote.speaker is not None and quote.speaker.text.lower() in _ANYBODY) or _says_nothing(tokens, quote, found):
         return False
     lemma = quote.cue.lemma if quote.cue else ""
-    if any(lemma == f"{verb} for" for verb in listed("pleading")):
+    if found.cue and found.source and any(pleads(tokens, i, lexicon) for i in tokens.between(*found.cue)):
         return True
     if lemma in _SAYING and _form(tokens, _content(tokens, found)) in _CLAUSES:
         return not _is_ahead(tokens, quote, found)
@@ -194,8 +195,10 @@ def _is_noted(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
 
 
 def _is_pictured(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
-    """Whether pictures show what is to be seen on them, not that something is so: the footage shows | a guard."""
-    if quote.cue is None or quote.cue.lemma != "show" or quote.speaker is None:
+    """Whether pictures show what is to be seen on them, not that something is so: the footage shows | a guard; but the
+    boat turns over, | a video shows.
+    """
+    if quote.cue is None or quote.cue.lemma != "show" or quote.speaker is None or quote.start < quote.cue.start:
         return False
     who = tokens.between(quote.speaker.start, quote.speaker.end)
     head = tokens.lower[head_of(tokens, who.start, who.stop)]

@@ -23,7 +23,7 @@ from newsparse.text.grammar import (
 )
 from newsparse.text.lines import joined
 from newsparse.text.relations import CLAUSES, DESCRIBING, HELPING, OBJECTS, PASSIVE_SUBJECTS, SAID, SUBJECTS, Rel
-from newsparse.text.words import BE, DASHES, SENTENCE_ENDS
+from newsparse.text.words import BE, DASHES, RELATIVES, SENTENCE_ENDS
 
 from .attribution import Attribution
 from .claims import comes_out, is_faced, is_tidings, maker
@@ -43,7 +43,9 @@ __all__ = [
 ]  # fmt: skip
 
 _OBJ, _POBJ = frozenset({Rel.OBJ}), frozenset({Rel.POBJ})
+_FILLED = OBJECTS | PASSIVE_SUBJECTS | {Rel.COP}
 _TO_DO = frozenset({Rel.XCOMP})
+_WANTED = _TO_DO | {Rel.ACL, Rel.ADVCL}
 _OF_NOUN = DESCRIBING | {Rel.COMP}
 _PARTING = DASHES | {",", "("}
 
@@ -228,20 +230,34 @@ def _clause_of_noun(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | N
 
 
 def pleads(tokens: Tokens, i: int, lexicon: Lexicon) -> bool:
-    """Whether a token is a verb with "for" behind it, by which somebody wants something."""
-    return tokens.lower[i + 1 : i + 2] == ["for"] and lexicon.is_of(tokens.lower[i], "pleading")
+    """Whether by a verb with "for" behind it somebody wants something, or by a verb or a noun with "to" that somebody
+    does it: appealed | to both sides to leave, made a plea | to voters to stay.
+    """
+    led, asks = tokens.lower[i + 1 : i + 2], lexicon.is_of(tokens.lower[i], "pleading")
+    wants = asks or singular(tokens.lower[i]) in listed("demands")
+    return (led == ["for"] and asks) or (led in (["to"], ["with"]) and wants and _wanted(tokens, i) is not None)
+
+
+def _wanted(tokens: Tokens, i: int) -> int | None:
+    """What somebody is to do, as the verb behind "to", which a noun parts from what it hangs on."""
+    clause = tokens.child(i, _WANTED)
+    if clause is None or tokens.tags[clause] != "VB" or clause < i + 4:  # appeal | to them to | stay
+        return None
+    return clause if tokens.lower[tokens.edges(clause)[0]] == "to" else None
 
 
 def _called_for(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
-    """Appealed for calm, are pleading for help: what is wanted stands behind "for"."""
+    """Appealed for calm, are pleading for help, appealed to the army to leave: what is wanted stands behind it."""
     who = subject(tokens, i) if pleads(tokens, i, lexicon) else None
     if who is None or not (tokens.is_verb(i) or tokens.child(i, HELPING) is not None):
         return None
     thing = next((noun for led, noun in governed(tokens, i) if led == i + 1), None)
     if thing is None or tokens.lower[thing] == "time":
         return None
+    to_do = None if tokens.lower[i + 1] == "for" else _wanted(tokens, i)
+    content = {*tokens.subtree(thing), *(tokens.subtree(to_do) if to_do else ())}
     group, source = verb_group(tokens, i), noun_phrase(tokens, who, i)
-    return _attribution(tokens, tokens.subtree(thing), Phrase(group.first, i + 1), source, "object of the cue verb")
+    return _attribution(tokens, content, Phrase(group.first, i + 1), source, "object of the cue verb")
 
 
 def _noun_clause(tokens: Tokens, i: int) -> tuple[int | None, Phrase]:
@@ -267,8 +283,15 @@ def _is_told(tokens: Tokens, clause: int) -> bool:
         return tokens.rels[clause] == Rel.ACL and is_demand(tokens, tokens.heads[clause])
     if marks:
         return tokens.rels[clause] in _OF_NOUN and "that" in marks
-    whole = tokens.child(clause, SUBJECTS) is not None and _is_finite(tokens, clause)
-    return tokens.rels[clause] == Rel.ACL and whole
+    return _is_whole(tokens, clause)
+
+
+def _is_whole(tokens: Tokens, clause: int) -> bool:
+    """Whether a clause of a noun has all that its verb wants: claims | he hit a player; not claims | he made."""
+    who = tokens.child(clause, SUBJECTS)
+    filled = tokens.rels[clause] == Rel.RELCL and tokens.child(clause, _FILLED) is not None
+    told = (filled or tokens.rels[clause] == Rel.ACL) and _is_finite(tokens, clause)
+    return told and who is not None and tokens.lower[who] not in RELATIVES
 
 
 def _clause_of_feeling(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
@@ -283,11 +306,11 @@ def _clause_of_feeling(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution 
 _READERS = (
     _according_to,
     _come_out,
+    _called_for,
     clause_of_verb,
     _inserted_verb,
     _passive_report,
     _object_of_verb,
-    _called_for,
     _clause_of_noun,
     _clause_of_feeling,
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import FINITE, TENSED, noun_phrase
+from newsparse.text.grammar import FINITE, TENSED, noun_phrase, phrase_at
 from newsparse.text.relations import PASSIVE_SUBJECTS, SUBJECTS, Rel
-from newsparse.text.words import DEMONSTRATIVES, RELATIVES
+from newsparse.text.words import CONCEDING, CONDITIONS, DEMONSTRATIVES, RELATIVES, WHILE
 
 from .adjacent_cue import ANYBODY, look_within, surroundings, words_in
 from .attribution import Attribution, Origin, reasons
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from .workspace import Workspace
 
 __all__ = [
-    "called_within", "part_relatives", "quote_within", "report_around", "report_within",
-    "tell_by_marked_verb",
+    "called_within", "keep_reports", "part_conceded", "part_relatives", "quote_within", "report_around",
+    "report_within", "tell_by_marked_verb",
 ]  # fmt: skip
 
 _CLAUSE = 3  # words of a quotation within another that may be what was said
 _SUBJECT = 10  # tokens from "what" to the verb of calling
 _ENDS = frozenset({",", ";", ":", ".", "–", "—", "-", "(", ")"})
+_ACCORDING = "told beside whom it is according to"
+_NAMING = ("NN", "JJ", "DT", "PRP", "CD")  # tags of what whoever speaks may begin with
 _NOBODY_ELSE = DEMONSTRATIVES | (ANYBODY - {"they", "who"})
 
 
@@ -109,20 +111,95 @@ def report_around(ws: Workspace) -> None:
     | according to Radio Uno.
     """
     for i in _last_accordings(ws):
-        found = attribution_at(ws.tokens, i, ws.lexicon)
-        if found is not None:
-            start = ws.sentence(i)[0]
-            begin = min([start, *(q.start for q in ws.clauses_in(start, start + 1))])
-            ws.new(replace(found, contents=[(begin, ws.tokens.ends[i - 2])]))
+        start = ws.sentence(i)[0]
+        begin = min([start, *(q.start for q in ws.clauses_in(start, start + 1))])
+        known, inner = ws.with_cue_in(*ws.tokens.chars(i, i)), _told_before(ws, ws.tokens.sentence(i).start, i - 1)
+        found = known if known and known.source else attribution_at(ws.tokens, i, ws.lexicon)
+        if inner is not None and inner.cue:
+            ws.replace([ws.with_cue_in(*inner.cue)], inner)
+        if found is not None and (known is None or inner is not None):
+            ws.replace([known], replace(found, contents=[(begin, ws.tokens.ends[i - 2])]))
+
+
+def keep_reports(ws: Workspace) -> None:
+    """When what is said happened is part of it, with what others report there: said it was closing | after parents
+    complained the roof leaked.
+    """
+    for each, cue, _ in list(ws.cued()):
+        mark = ws.tokens.at(each.end)
+        other = _reported_when(ws, each, mark) if cue[-1] < mark < len(ws.tokens) else None
+        if other is not None and other.end > each.end and not ws.is_marked(each):
+            ws.grow(each, (each.end, other.end), "when it was, as others report")
+
+
+def _reported_when(ws: Workspace, each: Attribution, mark: int) -> Attribution | None:
+    """The report that a clause makes which a word begins, and tells when something in a content happened."""
+    verb = ws.tokens.heads[mark]
+    happened = ws.tokens.chars(ws.tokens.heads[verb], ws.tokens.heads[verb])
+    when = ws.tokens.lower[mark] in WHILE and each.overlap(*happened) > 0
+    return ws.with_cue_in(*ws.tokens.chars(verb, verb)) if when else None
+
+
+def part_conceded(ws: Workspace) -> None:
+    """What is granted according to somebody is a report within that of whoever says all of it: While, according to
+    engineers, | the bridge is safe, | the tunnel leaks, Roe said.
+    """
+    for i in (i for i, word in enumerate(ws.tokens.lower) if word == "according" and _is_conceding(ws.tokens, i - 2)):
+        inner, outer = _granted(ws.tokens, i), _told_before(ws, i - 2, ws.tokens.sentence(i).stop)
+        for each in (inner, outer) if inner and outer else ():
+            ws.replace([each.cue and ws.with_cue_in(*each.cue)], each)
+
+
+def _granted(tokens: Tokens, i: int) -> Attribution | None:
+    """What is told according to somebody, token i, up to the comma behind which another clause begins."""
+    stop = tokens.sentence(i).stop
+    source = phrase_at(tokens, i + 2, i + 2, stop)
+    begin = source.last + 2 if source else stop
+    verb = next((k for k in range(begin, stop) if tokens.tags[k] in FINITE), stop)
+    comma = next((k for k in range(verb, stop - 1) if _begins_noun(tokens, k)), None)
+    if source is None or comma is None:
+        return None
+    return _aside(tokens.chars(begin, comma - 1), tokens.chars(*source), tokens.chars(i, i + 1))
+
+
+def _aside(content: Span, source: Span, cue: Span) -> Attribution:
+    return Attribution([content], source, cue, Origin.ASIDE, why=reasons(_ACCORDING, _ACCORDING))
+
+
+def _begins_noun(tokens: Tokens, comma: int) -> bool:
+    """Whether a token is a comma with what may be a subject behind it."""
+    return tokens.words[comma] == "," and tokens.tags[comma + 1].startswith(_NAMING)
+
+
+def _is_conceding(tokens: Tokens, i: int) -> bool:
+    """Whether a token opens a sentence by granting something, with a comma behind it."""
+    opens = i >= 0 and tokens.lower[i] in CONCEDING and tokens.words[i + 1] == ","
+    return opens and i == tokens.sentence(i).start
+
+
+def _told_before(ws: Workspace, first: int, stop: int) -> Attribution | None:
+    """What somebody says without marks at the end of tokens `first` to `stop` - 1: | The dam holds, Roe said."""
+    tokens = ws.tokens
+    verb = next((k for k in range(stop - 1, first, -1) if tokens.tags[k] in FINITE), first)
+    comma = next((k for k in range(verb - 1, first, -1) if tokens.words[k] == ","), verb)
+    if comma + 1 >= verb or not ws.says(verb) or not _begins_noun(tokens, comma) or not _tells(ws, first, comma):
+        return None
+    return _aside(tokens.chars(first, comma - 1), tokens.chars(comma + 1, verb - 1), tokens.chars(verb, verb))
+
+
+def _tells(ws: Workspace, first: int, stop: int) -> bool:
+    """Whether tokens `first` to `stop` - 1 are a clause without marks, and not only when or on what it hangs."""
+    tokens = ws.tokens
+    clause = any(tokens.tags[k] in FINITE for k in range(first, stop)) and tokens.lower[first] not in WHILE | CONDITIONS
+    return clause and not ws.clauses_in(*tokens.chars(first, stop - 1))
 
 
 def _last_accordings(ws: Workspace) -> Iterator[int]:
-    """Each "according" outside all marks that nobody's cue is so far and that ends what its sentence tells."""
+    """Each "according" outside all marks that ends what its sentence tells."""
     tokens = ws.tokens
     for i in (i for i, word in enumerate(tokens.lower) if word == "according"):
-        cue = tokens.chars(i, i)
-        free = ws.with_cue_in(*cue) is None and not ws.clauses_in(*cue)
-        if free and _is_last(tokens, i) and not _takes_up(tokens, tokens.sentence(i).start):
+        marked = ws.clauses_in(*tokens.chars(i, i))
+        if not marked and _is_last(tokens, i) and not _takes_up(tokens, tokens.sentence(i).start):
             yield i
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "ADDING", "AMID", "ANOTHER", "ARTICLES", "ATTACHING", "AUXILIARIES", "BACKSHIFTED", "BE", "BEARING",
-    "CLOSING_MARKS", "COMPLEMENTIZERS", "CONDITIONS", "CONJUNCTIONS", "COPULAS", "DASHES", "DEFINITE",
+    "CLOSING_MARKS", "COMPLEMENTIZERS", "CONCEDING", "CONDITIONS", "CONJUNCTIONS", "COPULAS", "DASHES", "DEFINITE",
     "DEMONSTRATIVES", "DO", "FIRST_PERSON", "FORMER", "HAVE", "INDEFINITE", "INDEFINITE_PRONOUNS", "MAKING", "MODALS",
     "NAMES_TOO", "NAMING", "NEGATIONS", "NEGATIVES", "OBJECT_PRONOUNS", "OPENING_MARKS", "OWNING",
     "PERSONAL_PRONOUNS", "POSSESSIVES", "POSSESSIVE_MARKS", "PREPOSITIONS", "PRONOUNS", "REFLEXIVES", "RELATIVES",
@@ -62,6 +62,8 @@ AMID = word_set("amid amidst despite to through under")
 """Between what somebody does and what others do meanwhile: left to jeers."""
 TOWARDS = word_set("at from to")
 """To whom and from where something is said."""
+CONCEDING = word_set("although though whereas while")
+"""Words that begin what is granted."""
 WHILE = word_set("after as before during when")
 """Words that begin when something happened."""
 PREPOSITIONS = word_set(
