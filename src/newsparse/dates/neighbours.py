@@ -37,8 +37,6 @@ _EXCEPT = re.compile(r",? (?:except|but|apart from|bar|save)(?: for)?(?: on)? ")
 _UP_TO = re.compile(r"(?: that)? (?:ended|ending|to|up to|through)(?: on| in)?(?: the end of)? ")
 _MONTHS = re.compile(r"\b(?:between [\w.]+ and|from [\w.]+ (?:to|until|till|through)) $", re.I)
 _APPOSED = frozenset({" (", ", "})
-_RANGE = re.compile(r" (?:to|through|until|till|[-–—]) ")
-_ENDS_OF_RANGE = ({"year"}, {"year", "month"})
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 _OWNS = re.compile(r"['’]s\b")
 
@@ -64,29 +62,7 @@ def set_beside(text: str, found: list[Found], one: Found, anchors: Anchors) -> N
             found[-1], one = _months_in_order(found[-1], one, anchors)
         if _UP_TO.fullmatch(gap):
             found[-1] = _up_to(text, found[-1], one)
-        if _is_range(text, found[-1], one):
-            one = _range(found.pop(), one)
     found.append(one)
-
-
-def _is_range(text: str, first: Found, last: Found) -> bool:
-    """Whether two are the ends of some years, or of months of years: "1992 to 2015", "between May 2020 and June 2021".
-
-    Readers of annotated news take all such for one.
-    """
-    gap = text[first.end : last.start]
-    between = gap == " and " and text[max(0, first.start - 8) : first.start].lower() == "between "
-    in_order = first.last is not None and last.first is not None and first.last < last.first
-    return in_order and _fields(first) == _fields(last) in _ENDS_OF_RANGE and (between or bool(_RANGE.fullmatch(gap)))
-
-
-def _fields(one: Found) -> frozenset[str]:
-    return one.expression.said if isinstance(one.expression, When) else frozenset()
-
-
-def _range(first: Found, last: Found) -> Found:
-    """One of the two ends of a range."""
-    return replace(first, end=last.end, value=f"{first.value}/{last.value}", last=last.last)
 
 
 def _apposed(day: Found, one: Found, anchors: Anchors) -> Found:
