@@ -23,6 +23,7 @@ from newsparse.tokenizer import make_tokenizer
         ("at 6 p.m. today", ["at", "6", "p.m.", "today"]),
         ("Mohd. Salim left Kg. Lada.", ["Mohd.", "Salim", "left", "Kg.", "Lada", "."]),
         ("Sub-Insp. Rao (Retd.) of Brgy. 9", ["Sub-Insp.", "Rao", "(", "Retd.", ")", "of", "Brgy.", "9"]),
+        ("They will wed on Wed. next week", ["They", "will", "wed", "on", "Wed", ".", "next", "week"]),
         ("It weighs 5 kg. He left", ["It", "weighs", "5", "kg", ".", "He", "left"]),
         ("really?! =====", ["really", "?!", "====="]),
     ],

@@ -32,8 +32,8 @@ UNSPACED = (
 EXTRA_SUFFIXES = (r"(?<=[a-z&][A-Z])\.", r"(?<=\d[A-Za-z])\.")
 # Rules drawn with signs ("=====", "____") and repeated marks ("!!", "?!") are one word each.
 DRAWN = r"[=*_~]{3,}"
-# Abbreviations that are units as well, whose full stop ends a sentence: "£4m.", "60g."
-UNITS = ("m.", "g.")
+# Units whose full stop ends a sentence, "£4m.", "60g.", and what is a verb or a weekday and no "we'd".
+NO_EXCEPTIONS = ("m.", "g.", "wed", "Wed")
 MARKS = r"[!?]{2,}"
 # Two single marks for a double one, of which spaCy knows the closing pair.
 DOUBLED = "‘‘"
@@ -42,7 +42,7 @@ DOUBLED = "‘‘"
 def make_tokenizer(vocab: Vocab) -> Tokenizer:
     """A tokenizer over `vocab`."""
     defaults = English.Defaults
-    rules = {word: parts for word, parts in defaults.tokenizer_exceptions.items() if word not in UNITS}
+    rules = {word: parts for word, parts in defaults.tokenizer_exceptions.items() if word not in NO_EXCEPTIONS}
     short = (f"{word.title()}." for word in listed("newsparse.names", "abbreviations.toml", "words"))
     return Tokenizer(
         vocab,

@@ -106,6 +106,18 @@ _COURTS = ["High Court of Ghana", "High Court of Kenya"]
         # Letters may leave out the country, a firm's last word its founder's given name.
         ("The [U.S. Wetlands Trust Office|ORG] met. The [WTO|ORG] sat.", ["U.S. Wetlands Trust Office"]),
         ("[Karl Ofor AG|ORG] rose. [Ofor|ORG] fell.", ["Karl Ofor AG"]),
+        ("The [Vell Reed Board|ORG]'s ([RB|ORG]) staff left. The [RB|ORG] sat.", ["Vell Reed Board"]),
+        # What is listed beside a longer name is another.
+        (
+            "The [Progressive Reed Party|ORG] and the [Reed Party|ORG] won. The [Reed Party|ORG] sat.",
+            ["Progressive Reed Party", "Reed Party"],
+        ),
+        (
+            "Two of the [Delta Congress|ORG], the [Unity Front|ORG] or of the [Congress|ORG] left.",
+            ["Delta Congress", "Unity Front", "Congress"],
+        ),
+        ("The [Bank|ORG] and [Kustena Mills Bank|ORG] met.", ["Bank", "Kustena Mills Bank"]),
+        ("The [Delta Congress|ORG] met, and the [Congress|ORG] sang.", ["Delta Congress"]),
         # Bodies of one name whom two countries have.
         ("[Peru|LOC]'s [Navy|ORG] and [Chile|LOC]'s [Navy|ORG] met.", ["Peru", "Navy", "Chile", "Navy"]),
         (
@@ -156,9 +168,18 @@ _COURTS = ["High Court of Ghana", "High Court of Kenya"]
         ("[Los Angeles|LOC] burned. [L.A.|LOC] wept.", ["Los Angeles"]),
         ("[southern Peru|LOC] shook. [Peru|LOC] wept.", ["Peru"]),
         ("[Trinamool Congress|ORG] won. [Congress|ORG] lost.", ["Trinamool Congress", "Congress"]),
+        # A family's name in two letters within a full name.
+        ("[Peter Lo Manchun|PERSON] resigned. [Lo|PERSON] sat.", ["Peter Lo Manchun"]),
+        ("[Ana Ng Waiming|PERSON] resigned. [Ng|PERSON] sat.", ["Ana Ng Waiming"]),
+        ("[Rui de Waal|PERSON] resigned. [De|PERSON] sat.", ["Rui de Waal", "De"]),
         ("[World Aquatics|ORG] (formerly [FINA|ORG]) and [FINA|ORG].", ["World Aquatics"]),
         ("[Guild of Vell|ORG], widely known as the [Lamp Society|ORG]. The [Lamp Society|ORG] sat.", ["Guild of Vell"]),
         ("[Zzi Ofor|PERSON], who is known as [Nki Dal|PERSON], sang. [Nki Dal|PERSON] sat.", ["Zzi Ofor"]),
+        ("[Kofi Adom|PERSON], known to fans as [Little Ode|PERSON], sang. [Little Ode|PERSON] sat.", ["Kofi Adom"]),
+        ("[Li Wei Dal|PERSON] (mostly known as [Zzi Ofor|PERSON]) sang. [Zzi Ofor|PERSON] sat.", ["Li Wei Dal"]),
+        ("[Kos Ball Union|ORG], known in the trade as the [Lamps|ORG]. The [Lamps|ORG] sat.", ["Kos Ball Union"]),
+        ("[Kofi Adom|PERSON], known for playing [Zzi Ofor|PERSON], sang.", ["Kofi Adom", "Zzi Ofor"]),
+        ("[Kofi Adom|PERSON], known to have worked as [Zzi Ofor|PERSON]'s aide.", ["Kofi Adom", "Zzi Ofor"]),
         ("The [Guild of Vell|ORG], nicknamed the [Lamps|ORG]. The [Lamps|ORG] sat.", ["Guild of Vell"]),
         ("[Ana \u00adRuiz|PERSON] left. [Ana Ruiz|PERSON] sat.", ["Ana Ruiz"]),
         # Of a body with letters for a name there is one, wherever it stands.
@@ -207,8 +228,8 @@ def test_bare_surname_goes_to_the_first_where_nobody_was_named_for_a_while() -> 
         ("[Zzi Frayne|PERSON] left. [Frayn|PERSON] sat.", {"Zzi Frayne": ["Zzi Frayne", "Frayn"]}),
         # The family's name stands in the middle where a given name of two parts follows it.
         (
-            "[Zzi Ng Wai-nok|PERSON] left. [Ng|PERSON] sat. [Ana Lo Berg-Dahl|PERSON]. [Lo|PERSON] ate.",
-            {"Zzi Ng Wai-nok": ["Zzi Ng Wai-nok", "Ng"], "Ana Lo Berg-Dahl": ["Ana Lo Berg-Dahl"], "Lo": ["Lo"]},
+            "[Zzi Ng Wai-nok|PERSON] left. [Ng|PERSON] sat. [Ana de Berg-Dahl|PERSON]. [De|PERSON] ate.",
+            {"Zzi Ng Wai-nok": ["Zzi Ng Wai-nok", "Ng"], "Ana de Berg-Dahl": ["Ana de Berg-Dahl"], "De": ["De"]},
         ),
         (
             "King [Ofor|PERSON] met [Zzi Ofor|PERSON]. Emperor [Ofor|PERSON] sat.",

@@ -36,6 +36,7 @@ _ENDS = re.compile(r"[.!?]['’\"”)]*\s|[;\n]")
 _EXCEPT = re.compile(r",? (?:except|but|apart from|bar|save)(?: for)?(?: on)? ")
 _UP_TO = re.compile(r"(?: that)? (?:ended|ending|to|up to|through)(?: on| in)?(?: the end of)? ")
 _MONTHS = re.compile(r"\b(?:between [\w.]+ and|from [\w.]+ (?:to|until|till|through)) $", re.I)
+_APPOSED = frozenset({" (", ", "})
 _CALENDAR = frozenset({"day", "week", "month", "quarter", "year"})
 _OWNS = re.compile(r"['’]s\b")
 
@@ -51,6 +52,8 @@ def set_beside(text: str, found: list[Found], one: Found, anchors: Anchors) -> N
         gap = text[found[-1].end : one.start]
         if one.only == found[-1].only == "clock" and one.hour < found[-1].hour and _HOURS.fullmatch(gap):
             one = _moved(one, 1, anchors)  # "between 10pm and 2am" ends on the next day
+        if gap in _APPOSED and one.weekday:
+            one = _apposed(found[-1], one, anchors)
         partner = _partner(text, found, one)
         if partner is not None:
             between = text[found[partner].end : one.start]
@@ -60,6 +63,13 @@ def set_beside(text: str, found: list[Found], one: Found, anchors: Anchors) -> N
         if _UP_TO.fullmatch(gap):
             found[-1] = _up_to(text, found[-1], one)
     found.append(one)
+
+
+def _apposed(day: Found, one: Found, anchors: Anchors) -> Found:
+    """The weekday beside a day that it tells of is that day: "tomorrow (Thurs)"."""
+    if day.first is None or one.first is None or day.first != day.last or day.first.isoweekday() != one.weekday:
+        return one
+    return _moved(one, (day.first - one.first).days, anchors)
 
 
 def _up_to(text: str, length: Found, end: Found) -> Found:

@@ -25,7 +25,7 @@ from newsparse.entities.joined import (
     with_wings,
 )
 from newsparse.entities.named import SIDES
-from newsparse.entities.titled import person_alone, place_of_party
+from newsparse.entities.titled import holders_alone, person_alone, place_of_party
 from newsparse.entities.unnamed import is_nothing, opens_sentence, without_headings, without_heads, without_offices
 from newsparse.names import fold, has_word, key_words
 from newsparse.names.lexicon import particles
@@ -342,12 +342,13 @@ _OF_NOTHING = ("pronoun", "telephone", "sums", "time-zone", "small-letters", "sm
 _OF_PARAGRAPHS = ("paragraph", "particle-at-line-end")
 _OF_HEADINGS = ("heading", "heading-alone", "capitals", "no-heading")
 _OF_HEADS = ("head-of-sentence", "country-at-head", "name-at-head")
-_OF_LIST = ("known-name", "two-names", "paper", "no-paper")
+_OF_LIST = ("known-name", "part-of-country", "two-names", "paper", "no-paper")
 _OF_PLACES = ("two-places", "road-between", "places-apart", "one-place", "owned", "parts-of-place")
 _OF_TWO_NAMES = ("two-papers", "one-paper", "two-persons", "sides-of-match")
 _OF_ARTICLES = ("article-at-head", "article-of-name")
 _OF_DIVIDED = ("hyphen", "nickname", "bracket", "other-persons")
-_OF_OFFICES = ("office", "office-of-world", "office-in-letters", "no-office", "family-name")
+_OF_OFFICES = ("office", "office-of-world", "letters-of-office", "no-office", "family-name")
+_OF_HOLDERS = ("holder", "holder-for", "office-in-letters", "firm-in-letters")
 _OF_GIVEN = ("given-name", "initials", "weekday", "no-given-name", "no-initials")
 _OF_SMALL = ("side-of-place", "kind-before-name", "no-kind")
 _OF_SPEAKING = ("speaking-body", "described-body", "one-of-many", "silent-body")
@@ -369,6 +370,7 @@ RULES: RuleTable[Spans, Sequence[Named]] = RuleTable(
         Rule("small words before it", "edges", _each(_without_small), _OF_SMALL, _TOLD["side"]),
         Rule("an article at the head", "edges", _without_article, _OF_ARTICLES, _TOLD["article"]),
         Rule("titles and party", "edges", _each(person_alone), _OF_TITLES, _TOLD["persons"]),
+        Rule("who holds an office", "edges", holders_alone, _OF_HOLDERS, _TOLD["office"]),
         Rule("a party before a place", "edges", _each(place_of_party), ("place-of-party", "no-party"), _TOLD["party"]),
         Rule("names of the list", "whole", known_names, _OF_LIST, _TOLD["list"]),
         Rule("a divided name", "whole", of_two(divided), _OF_DIVIDED, _TYPOGRAPHY),

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "NOWHERE", "Place", "core", "countries_with_and", "country_key", "decide", "demonym_codes", "is_beyond", "is_local",
-    "is_tract", "known_codes", "lookup", "postal", "state", "usual_spelling",
+    "NOWHERE", "Place", "core", "country_key", "decide", "demonym_codes", "is_beyond", "is_local", "is_tract",
+    "known_codes", "lookup", "places_with_and", "postal", "state", "usual_spelling",
 ]  # fmt: skip
 
 
@@ -164,9 +164,10 @@ def country_key(name: str) -> str | None:
     return place.codes[0] if place.is_country and len(place.codes) == 1 else None
 
 
-def countries_with_and() -> frozenset[str]:
-    """The folded names of countries that a small word may tear: "trinidad and tobago"."""
-    return frozenset(name for name, place in _table().items() if " and " in name and place.is_country)
+@cache
+def places_with_and() -> frozenset[str]:
+    """The folded names of countries and their parts that a small word may tear: "trinidad and tobago"."""
+    return frozenset(name for name, place in _table().items() if " and " in name and place.is_well_known)
 
 
 def usual_spelling(name: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsparse.entities.geography import countries_with_and, country_key, lookup, postal
+from newsparse.entities.geography import country_key, lookup, places_with_and, postal
 from newsparse.entities.named import Named
 from newsparse.entities.signs import is_listed
 from newsparse.entities.titled import calls_person
@@ -220,7 +220,7 @@ def _starts() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     place at their end ("Historic England").
     """
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for name in sorted(organisations() | countries_with_and(), key=len, reverse=True):
+    for name in sorted(organisations() | places_with_and(), key=len, reverse=True):
         words = tuple(name.replace("'s", " 's").split())
         if "and" in words or "'s" in words or lookup(words[-1]).is_well_known:
             found[words[0]].append(words)
@@ -228,11 +228,12 @@ def _starts() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 
 
 def _known(tokens: Tokens) -> Iterator[Named]:
-    """Organisations of the list and countries, where they stand, and those with a word for a name within a sentence."""
+    """Organisations of the list and places, where they stand, and those with a word for a name within a sentence."""
     for i, word in enumerate(tokens.words):
         if word[0].isupper():
             name = next((name for name in _starts().get(fold(word), ()) if _reads(tokens, i, name)), None)
-            label = _label_of_word(tokens, i) if name is None else "LOC" if country_key(" ".join(name)) else "ORG"
+            of_list = "LOC" if " ".join(name or ()) in places_with_and() else "ORG"
+            label = of_list if name else _label_of_word(tokens, i)
             if label:
                 yield Named.at(tokens, i, i + len(name or (word,)), label, labels={label: 1.0})
 

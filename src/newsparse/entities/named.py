@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["SIDES", "Group", "Named", "is_name", "is_renamed", "lists", "ordered"]
 
 _MARKS = OPENING_MARKS | {",", "("}  # between a name and another one of the same bearer
+_TO_WHOM = re.compile(r"\bknown (?:among|by|in|on|to)(?: (?!be |have )[^\W\d]+){1,3} as(?= the$|$)")
+"""Among whom or where a name is another's: "known to fans as", "known on stage as"."""
 
 SIDES = word_set(
     "central downtown east eastern greater lower mid north north-east north-west northeast northeastern northern"
@@ -101,10 +104,12 @@ class Group:
 
 
 def is_renamed(between: Iterable[str]) -> bool:
-    """Whether the words between two names say that one bearer has both: "(formerly", ", who is known as"."""
+    """Whether the words between two names say that one bearer has both: "(formerly", ", who is widely known as", "known
+    to fans as".
+    """
     saying, beside = (listed("newsparse.entities", "other_names.toml", part) for part in ("saying", "beside"))
-    words = set(between) - _MARKS
-    return not words.isdisjoint(saying) and words <= saying | beside
+    words = _TO_WHOM.sub("known as", " ".join(word for word in between if word not in _MARKS)).split()
+    return any(word in saying for word in words) and all(w in saying | beside or w.endswith("ly") for w in words)
 
 
 def is_name(named: Named) -> bool:

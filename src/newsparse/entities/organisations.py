@@ -26,6 +26,9 @@ __all__ = ["SITE", "bracketed", "brackets_after", "cluster_organisations", "is_s
 _SMALL = word_set("a an and for in of on the &")
 SITE = re.compile(r"\.(?:com|net|org|co\.\w\w|io)$", re.IGNORECASE)
 """What makes the address of a site of a name: "Kestrel.com"."""
+_LISTED = word_set("and or the of from by with in for , ( )")
+"""What may stand between two names of a list, besides how many of each."""
+_LONGEST_LIST = 12
 _LONGEST_KEY = 5  # words of a name that are looked up together
 
 _words = partial(listed, "newsparse.entities", "organisation_forms.toml")
@@ -63,7 +66,7 @@ def cluster_organisations(tokens: Tokens, named: Sequence[Named]) -> list[Group]
 
 def _index(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form], brackets: Mapping[int, str]) -> _Index:
     """The organisations by their long forms, the longest first, and the other names that the text gives them."""
-    index = _Index()
+    index = _Index(_of_their_own(tokens, named, forms))
     for form in sorted((form for form in forms if len(form) > 1), key=len, reverse=True):
         index.enter(form)
     for i, short in brackets.items():
@@ -84,6 +87,23 @@ def _is_bracketed(tokens: Tokens, one: Named, other: Named) -> bool:
         return False
     of_several = max(one.stop - one.first, other.stop - other.first) > 1 and not one.text.isupper()
     return of_several and not lookup(other.text).codes and fold(other.text) not in _words("common")
+
+
+def _of_their_own(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]) -> set[_Form]:
+    """The forms that a sentence lists beside longer ones that begin or end with them: "the Delta Congress, three of the
+    Unity Front and two of the Congress".
+    """
+    found, listed_before = set[_Form](), list[_Form]()
+    for i, form in enumerate(forms):
+        between = range(named[i - 1].stop, named[i].first) if i else range(0)
+        joined = between and all(tokens.lower[k] in _LISTED or tokens.tags[k] == "CD" for k in between)
+        listed_before = listed_before[-_LONGEST_LIST:] if joined else []
+        if joined and not {"and", "or"}.isdisjoint(tokens.lower[between.start : between.stop]):
+            beside = (sorted((form, other), key=len) for other in listed_before if other != form)
+            within = (short for short, long in beside if short in (long[: len(short)], long[-len(short) :]))
+            found |= {short for short in within if len(short) > 1 or kind_words(short[0])}  # not "Ardo Desk and Ardo"
+        listed_before.append(form)
+    return found
 
 
 def _by_owner(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]) -> list[_Form]:
@@ -142,7 +162,8 @@ def _place_or_people(text: str) -> str:
 
 def brackets_after(tokens: Tokens, named: Sequence[Named]) -> dict[int, str]:
     """Mention -> the acronym that follows it in brackets: "Coastal Fisheries Authority (CFA)"."""
-    words = ((i, bracketed(tokens, mention.stop)) for i, mention in enumerate(named))
+    stops = (m.stop + (not POSSESSIVE_MARKS.isdisjoint(tokens.lower[m.stop : m.stop + 1])) for m in named)
+    words = ((i, bracketed(tokens, stop)) for i, stop in enumerate(stops))
     return {i: word for i, word in words if word and _stands_for(word, named[i].text)}
 
 
@@ -189,7 +210,8 @@ def is_short(name: str) -> bool:
 class _Index:
     """Organisations by the words of their names. Those under a key stand in the order in which they came."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: Set[_Form] = frozenset()) -> None:
+        self.own = own
         self.bags: dict[frozenset[str], _Org] = {}
         self.prefixes: dict[_Form, dict[_Org, None]] = defaultdict(dict)
         self.suffixes: dict[_Form, dict[_Org, None]] = defaultdict(dict)
@@ -197,7 +219,7 @@ class _Index:
 
     def enter(self, form: _Form, *, alone: bool = False) -> _Org:
         """The organisation of a form, made when new. Longer forms must come first; one `alone` is short for none."""
-        known = self.bags.get(_bag(form)) or (None if alone else self._longer(form)) or _Org()
+        known = self.bags.get(_bag(form)) or (None if alone or form in self.own else self._longer(form)) or _Org()
         self.bags[_bag(form)] = known
         if form not in known.forms:
             known.forms.append(form)
@@ -232,7 +254,7 @@ class _Index:
         if spelled := self.acronyms.get(form[0].replace("&", "")):
             return _last(spelled), "acronym of the name"
         of_its_own = fold(mention.text) in organisations()
-        alone = of_its_own and mention.text.isupper()  # "UN" is not the "UN Refugee Agency"
+        alone = form in self.own or (of_its_own and mention.text.isupper())  # "UN" is not the "UN Refugee Agency"
         ending = self._of_town(form) if of_its_own else self._head_of(form, after_the)
         options = [] if alone else self._starting(form) or ending
         longer = _one_of(options, after_the=after_the)

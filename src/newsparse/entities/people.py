@@ -370,6 +370,8 @@ def _is_in_either_order(name: PersonName) -> bool:
 
 
 def _pieces(name: PersonName) -> dict[str, None]:
-    """The words of a name, and what hyphens divide in them, that are long enough to name somebody, each once."""
-    pieces = (piece for word in name.words for piece in (word, *word.split("-")))
-    return dict.fromkeys(piece for piece in pieces if len(piece) > 2)
+    """The words of a name, and what hyphens divide in them, that are long enough to name somebody, each once: of two
+    letters a word that is no particle, "Peter Lo Manchun".
+    """
+    pieces = [piece for word in name.words for piece in word.split("-") if len(piece) > 2]
+    return dict.fromkeys((*(w for w in name.words if len(w) > 1 and w not in particles("particles")), *pieces))

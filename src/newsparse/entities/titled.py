@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from newsparse.entities.signs import is_listed
 from newsparse.names import fold, is_person_noun
-from newsparse.names.lexicon import begins_with_title, given_names, is_rank, titles_at
+from newsparse.names.lexicon import begins_with_title, given_names, is_office_in_letters, is_rank, titles_at
 from newsparse.names.nouns import is_one_of_a_people
 from newsparse.text.words import DASHES, OPENING_MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
+    from newsparse.entities.boundaries import Spans
     from newsparse.entities.named import Named
     from newsparse.text.tokens import Tokens
 
-__all__ = ["calls_person", "person_alone", "place_of_party"]
+__all__ = ["calls_person", "holders_alone", "person_alone", "place_of_party"]
 
 # What American papers put after a politician's name: ", D-Nev.", " (R-Ohio)", " (R)".
 _PARTY = re.compile(r"[,(]\s*[A-Z]{1,3}\s?[-–]\s?[A-Z]|\s\([A-Z][a-z]{0,2}\)$")
@@ -93,3 +94,25 @@ def place_of_party(tokens: Tokens, mention: Named) -> Sequence[Named]:
         return (mention,)
     after_name = first > 1 and tokens.words[first - 1] in ("(", ",") and tokens.words[first - 2][0].isupper()
     return (mention.resized(tokens, first + 2, mention.stop, "LOC") if after_name else mention,)
+
+
+def holders_alone(spans: Spans) -> list[Named]:
+    """The mentions, of what is called an organisation and has the letters of an office only who holds that: "Health MEC
+    Ana Ruiz", "MEC for Roads Ana Ruiz"; nothing where nobody is named behind it: "MEC for Public Works".
+    """
+    tokens = spans.tokens
+    letters = [i for i, word in enumerate(tokens.words) if is_office_in_letters(word)]
+    told = (i for i in letters if tokens.lower[i - 1 : i] == ["the"] or tokens.lower[i + 1 : i + 2] == ["for"])
+    offices = {tokens.words[i] for i in told}  # others are firms
+    return [each for mention in spans.named for each in _holder(tokens, mention, offices)]
+
+
+def _holder(tokens: Tokens, mention: Named, offices: Set[str]) -> Sequence[Named]:
+    office = next((i for i in range(mention.first, mention.stop) if tokens.words[i] in offices), -1)
+    if mention.label != "ORG" or office < 0:
+        return (mention,)
+    is_for = tokens.lower[office + 1 : office + 2] == ["for"]
+    first = max(office + 3, mention.stop - 2) if is_for else office + 1
+    name = tokens.words[first : mention.stop]
+    is_full = len(name) > 1 and all(map(str.istitle, name))
+    return (mention.resized(tokens, first, mention.stop, "PERSON"),) if is_full else ()

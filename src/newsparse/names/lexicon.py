@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from newsparse.names.own import OwnWords
 
 __all__ = [
-    "Gender", "begins_with_title", "by_gender", "given_names", "is_initials", "is_rank", "long_titles", "nameless",
-    "particles", "royal", "short_forms", "spellings", "titles", "titles_at",
+    "Gender", "begins_with_title", "by_gender", "given_names", "is_initials", "is_office_in_letters", "is_rank",
+    "long_titles", "nameless", "particles", "royal", "short_forms", "spellings", "titles", "titles_at",
 ]  # fmt: skip
 
 _INITIALS = re.compile(r"[A-Z]{2}|(?:[A-Z]\.){2,3}|(?:[A-Z]\.){1,2}[A-Z]")
@@ -65,6 +65,11 @@ def _bare_title(word: str) -> str:
 def is_rank(word: str) -> bool:
     """Whether a word as written is a rank in capitals: "DCI"."""
     return word.isupper() and word.lower() in listed("newsparse.names", "titles.toml", "ranks", "words")
+
+
+def is_office_in_letters(word: str) -> bool:
+    """Whether a word as written is an office in capitals, or a firm: "MEC"."""
+    return word.isupper() and word.lower() in listed("newsparse.names", "titles.toml", "offices", "words")
 
 
 def is_initials(word: str) -> bool:

@@ -243,10 +243,16 @@ def _shared(left: When, right: When, gap: str) -> Expression | None:
         return replace(right, hour=left.hour, minute=left.minute, second=left.second)
     if left.says({"year", "base", "pick", "orders"}):
         return None
-    if right.base and "month" in left.said & right.said:  # "May and June last year"
+    if right.base and _lie_together(left, right, right.base):
         return replace(left, base=right.base)
     year = left.year_before(right)  # of "December and January 2020" the one before
     return replace(left, year=year) if year is not None and _agrees(left, year) else None
+
+
+def _lie_together(left: When, right: When, base: When) -> bool:
+    """Whether both lie in what the right one counts from: "May and June last year", "Monday to Friday next week"."""
+    weekdays = base.unit == "week" and left.only == "weekday" and right.said == {"weekday", "base"}
+    return weekdays or "month" in left.said & right.said
 
 
 def _ended(left: When, day: When, gap: str) -> Expression | None:

@@ -92,7 +92,8 @@ RULES = (
     ),
     Rule(
         "some weekday",
-        r"(?:a|one) {weekday}(?= (?:in|of) (?:(?:early|late|mid)[ -]|the )?(?:{month}|{year}|last|this|next)| (?:last|this|next) (?:month|year|week)| *(?:[.,;:]|$))",
+        r"(?:a|one) {weekday}(?= of (?:(?:early|late|mid)[ -]|the )?(?:{month}|{year}|last|this|next)| (?:last|this|next) (?:month|year|week)"
+        r"| (?:in|he|she|they|we|it|i|you|and|or|but|when|after|before|at|with)\b| *(?:[.,;:]|$))",
         lambda m: When(weekday=read(m, "weekday"), pick="some"),  # which one is not told
     ),
     Rule(
