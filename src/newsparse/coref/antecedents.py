@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from newsparse.coref.candidate_features import NAMES, features
 from newsparse.coref.calling import is_called_otherwise
+from newsparse.coref.candidate_features import NAMES, features
 from newsparse.coref.candidates import is_he_told_of
 from newsparse.coref.mentions import HUMAN, Form
 from newsparse.trees import SmallTrees, Trees, loaded

@@ -220,14 +220,19 @@ def _end_of_belief(tokens: Tokens, verb: int, source: range) -> int | None:
     """Where a past form with "to be" behind a noun ends before the verb of which that noun is the subject; None where
     there is none, or it has a subject before it: a man | they | believed to be armed fled.
     """
-    bare = tokens.tags[verb] in ("VBD", "VBN") and tokens.tags[source[-1]].startswith("NN")
-    inner = source[0] > 0 and tokens.tags[source[0] - 1].startswith(("NN", "PRP", "W"))
-    if not bare or inner or tokens.lower[verb + 1 : verb + 3] not in (["to", "be"], ["to", "have"]):
+    if not _is_belief_of(tokens, verb, source):
         return None
     rest = range(verb + 3, tokens.sentence(verb).stop)
     stop = next((i for i in rest if tokens.tags[i] in FINITE), None)
     parted = stop and any(tokens.tags[i].startswith(("CC", "PRP", "W", ",", ":")) for i in range(verb, stop))
     return None if parted else stop
+
+
+def _is_belief_of(tokens: Tokens, verb: int, source: range) -> bool:
+    """Whether a past form with "to be" or "to have" stands behind a noun that begins its clause."""
+    bare = tokens.tags[verb] in ("VBD", "VBN") and tokens.tags[source[-1]].startswith("NN")
+    inner = source[0] > 0 and tokens.tags[source[0] - 1].startswith(("NN", "PRP", "W"))
+    return bare and not inner and tokens.lower[verb + 1 : verb + 3] in (["to", "be"], ["to", "have"])
 
 
 def leave_who_bears(ws: Workspace) -> None:
@@ -236,13 +241,20 @@ def leave_who_bears(ws: Workspace) -> None:
     """
     tokens = ws.tokens
     for each, cue, source in ws.cued():
-        reads = any(tokens.lemmas[i] == "read" for i in cue)
-        named = [head_of(tokens, source.start, source.stop)] if source and reads else []
-        borne = [*cue, *(_described(tokens, i) for i in cue), *named]
-        if any(tokens.lower[i] in listed("signs") for i in borne):
+        if any(tokens.lower[i] in listed("signs") for i in _borne(tokens, cue, source)):
             ws.drop(each)
         elif source and any(_are_heard(tokens, i) for i in cue):
             ws.leave_source(each)
+
+
+def _borne(tokens: Tokens, cue: range, source: range) -> list[int]:
+    """The words that may be for what bears some words: of the cue, of what its clause describes, of what reads so."""
+    reads = source and any(tokens.lemmas[i] == "read" for i in cue)
+    return [
+        *cue,
+        *(_described(tokens, i) for i in cue),
+        *([head_of(tokens, source.start, source.stop)] if reads else ()),
+    ]
 
 
 def _described(tokens: Tokens, verb: int) -> int:

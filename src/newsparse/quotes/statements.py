@@ -83,14 +83,25 @@ def is_said(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) 
     """
     if quote.kind == "direct" or found.origin == Origin.ASIDE:
         return True
-    if (quote.speaker is not None and quote.speaker.text.lower() in _ANYBODY) or _says_nothing(tokens, quote, found):
+    if _is_anybodys(quote) or _says_nothing(tokens, quote, found):
         return False
     lemma = quote.cue.lemma if quote.cue else ""
-    if found.cue and found.source and any(pleads(tokens, i, lexicon) for i in tokens.between(*found.cue)):
+    if _is_plea(tokens, found, lexicon):
         return True
     if lemma in _SAYING and _form(tokens, _content(tokens, found)) in _CLAUSES:
         return not _is_ahead(tokens, quote, found)
     return chance(tokens, quote, found, lexicon) >= LEAST
+
+
+def _is_anybodys(quote: Quote) -> bool:
+    """Whether anybody might say so."""
+    return quote.speaker is not None and quote.speaker.text.lower() in _ANYBODY
+
+
+def _is_plea(tokens: Tokens, found: Attribution, lexicon: Lexicon) -> bool:
+    """Whether somebody appeals for something, or to somebody to do it."""
+    cue = tokens.between(*found.cue) if found.cue and found.source else ()
+    return any(pleads(tokens, i, lexicon) for i in cue)
 
 
 def is_reported(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexicon) -> bool:

@@ -251,13 +251,18 @@ def _called_for(tokens: Tokens, i: int, lexicon: Lexicon) -> Attribution | None:
     who = subject(tokens, i) if pleads(tokens, i, lexicon) else None
     if who is None or not (tokens.is_verb(i) or tokens.child(i, HELPING) is not None):
         return None
-    thing = next((noun for led, noun in governed(tokens, i) if led == i + 1), None)
-    if thing is None or tokens.lower[thing] == "time":
-        return None
-    to_do = None if tokens.lower[i + 1] == "for" else _wanted(tokens, i)
-    content = {*tokens.subtree(thing), *(tokens.subtree(to_do) if to_do else ())}
+    content = _pleaded(tokens, i)
     group, source = verb_group(tokens, i), noun_phrase(tokens, who, i)
     return _attribution(tokens, content, Phrase(group.first, i + 1), source, "object of the cue verb")
+
+
+def _pleaded(tokens: Tokens, i: int) -> set[int]:
+    """What a plea is for, or who is to do what; nothing where it is only for time."""
+    thing = next((noun for led, noun in governed(tokens, i) if led == i + 1), None)
+    if thing is None or tokens.lower[thing] == "time":
+        return set()
+    to_do = None if tokens.lower[i + 1] == "for" else _wanted(tokens, i)
+    return {*tokens.subtree(thing), *(tokens.subtree(to_do) if to_do else ())}
 
 
 def _noun_clause(tokens: Tokens, i: int) -> tuple[int | None, Phrase]:

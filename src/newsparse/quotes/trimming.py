@@ -64,16 +64,23 @@ def _tells_when(ws: Workspace, each: Attribution, q: Quoted) -> int | None:
     """Where a time begins, behind who is addressed at most, that follows a whole sentence (shouted “You'll pay” | at
     the judge as he left), or what something is called or called for: a “curse” to the town | as it fell.
     """
-    tokens, rest = ws.tokens, ws.tokens.between(q.end, each.end)
-    when = next((i for i in rest if tokens.lower[i] in WHILE or tokens.tags[i] in FINITE), rest.stop)
-    begins = when < rest.stop and (when == rest.start or tokens.lower[rest.start] in TOWARDS)
-    whole = tokens.lower[when : when + 1] not in (["as"], ["when"]) or _acts(tokens, range(when + 1, rest.stop))
-    if not (begins and tokens.lower[when] in WHILE and whole and _is_apart(ws, each, q)):
+    when = _time_among(ws.tokens, ws.tokens.between(q.end, each.end))
+    if when is None or not _is_apart(ws, each, q):
         return None
     if not _is_calling(ws, each):
         return q.end
-    asked = any(tokens.lower[i] == "for" for i in ws.cue_tokens(each))
-    return None if asked and tokens.lower[when] != "as" else tokens.ends[when - 1]
+    asked = any(ws.tokens.lower[i] == "for" for i in ws.cue_tokens(each))
+    return None if asked and ws.tokens.lower[when] != "as" else ws.tokens.ends[when - 1]
+
+
+def _time_among(tokens: Tokens, rest: range) -> int | None:
+    """The word with which a clause of time begins among some tokens, behind who is addressed at most."""
+    when = next((i for i in rest if tokens.lower[i] in WHILE or tokens.tags[i] in FINITE), None)
+    if when is None or tokens.lower[when] not in WHILE:
+        return None
+    begins = when == rest.start or tokens.lower[rest.start] in TOWARDS
+    whole = tokens.lower[when] not in ("as", "when") or _acts(tokens, range(when + 1, rest.stop))
+    return when if begins and whole else None
 
 
 def _is_apart(ws: Workspace, each: Attribution, q: Quoted) -> bool:
@@ -104,13 +111,14 @@ def _refers(tokens: Tokens, first: int, stop: int) -> bool:
     gloss = next((i for i in range(first, min(first + _GLOSS, stop)) if tokens.lower[i] in listed("glosses")), None)
     if gloss is None or tokens.tags[first] not in ("DT", "IN", "RB", "VBG"):
         return False
-    commas = (i for i in range(gloss, stop - 1) if tokens.words[i] == ",")
-    on = any(tokens.tags[i + 1] == "CC" or goes_on(tokens, i + 1) for i in commas)
-    return (
-        not on
-        and FINITE.isdisjoint(tokens.tags[first:gloss])
-        and not TOWARDS.isdisjoint(tokens.lower[gloss + 1 : gloss + 2])
-    )
+    led = FINITE.isdisjoint(tokens.tags[first:gloss]) and not TOWARDS.isdisjoint(tokens.lower[gloss + 1 : gloss + 2])
+    return led and not _comes_on(tokens, range(gloss, stop - 1))
+
+
+def _comes_on(tokens: Tokens, inside: range) -> bool:
+    """Whether a conjunction or a verb follows a comma among some tokens."""
+    commas = (i for i in inside if tokens.words[i] == ",")
+    return any(tokens.tags[i + 1] == "CC" or goes_on(tokens, i + 1) for i in commas)
 
 
 def leave_brackets(ws: Workspace) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsparse.text.lines import Span
     from newsparse.text.tokens import Tokens
 
+    from .typography import Quoted
     from .workspace import Workspace
 
 __all__ = [
@@ -101,9 +102,14 @@ def tell_by_marked_verb(ws: Workspace) -> None:
     for q in ws.clauses:
         verb = ws.tokens.at(q.inner_start)
         found = clause_of_verb(ws.tokens, verb, ws.lexicon) if ws.tokens.tags[verb] in TENSED else None
-        owner, cue = ws.teller(q), ws.tokens.chars(verb, verb)
-        if found is not None and found.source and found.source[1] < q.start and (not owner or owner.has_cue_in(*cue)):
+        if found is not None and found.source and found.source[1] < q.start and _is_told_by(ws, q, verb):
             ws.replace(ws.holding(q), found)
+
+
+def _is_told_by(ws: Workspace, q: Quoted, verb: int) -> bool:
+    """Whether nobody else than a verb tells a quotation."""
+    owner = ws.teller(q)
+    return not owner or owner.has_cue_in(*ws.tokens.chars(verb, verb))
 
 
 def report_around(ws: Workspace) -> None:
@@ -115,10 +121,15 @@ def report_around(ws: Workspace) -> None:
         begin = min([start, *(q.start for q in ws.clauses_in(start, start + 1))])
         known, inner = ws.with_cue_in(*ws.tokens.chars(i, i)), _told_before(ws, ws.tokens.sentence(i).start, i - 1)
         found = known if known and known.source else attribution_at(ws.tokens, i, ws.lexicon)
-        if inner is not None and inner.cue:
-            ws.replace([ws.with_cue_in(*inner.cue)], inner)
+        _take_over(ws, inner)
         if found is not None and (known is None or inner is not None):
             ws.replace([known], replace(found, contents=[(begin, ws.tokens.ends[i - 2])]))
+
+
+def _take_over(ws: Workspace, made: Attribution | None) -> None:
+    """An attribution takes the place of the one that has its cue."""
+    if made is not None and made.cue:
+        ws.replace([ws.with_cue_in(*made.cue)], made)
 
 
 def keep_reports(ws: Workspace) -> None:
