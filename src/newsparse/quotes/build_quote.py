@@ -80,7 +80,7 @@ def _reading(tokens: Tokens, found: Attribution, lexicon: Lexicon) -> Reading:
 
 
 def _act(tokens: Tokens, found: Attribution, act: Act) -> Act:
-    """The act of a cue with this content: who means to win intends it, who wishes it rained believes something."""
+    """The act of a cue with this content: who hopes to win intends it, who hopes that it rains believes something."""
     return "belief" if act == "intention" and is_clause(tokens, found) else act
 
 

@@ -281,8 +281,10 @@ def is_demand(tokens: Tokens, noun: int) -> bool:
 
 def _is_told(tokens: Tokens, clause: int) -> bool:
     """Whether a clause says what its noun tells: with "that", or with a subject and a finite verb alone; or what it
-    demands, with "to".
+    demands, with "to". A relative clause does not: the demand that it brings.
     """
+    if any(tokens.tags[c] == "WDT" for c in tokens.children[clause]):
+        return False
     marks = [tokens.lower[c] for c in tokens.children[clause] if tokens.rels[c] == Rel.MARK]
     if marks == ["to"]:
         return tokens.rels[clause] == Rel.ACL and is_demand(tokens, tokens.heads[clause])
