@@ -283,7 +283,7 @@ def _is_told(tokens: Tokens, clause: int) -> bool:
     """Whether a clause says what its noun tells: with "that", or with a subject and a finite verb alone; or what it
     demands, with "to". A relative clause does not: the demand that it brings.
     """
-    if any(tokens.tags[c] == "WDT" for c in tokens.children[clause]):
+    if _is_relative(tokens, clause):
         return False
     marks = [tokens.lower[c] for c in tokens.children[clause] if tokens.rels[c] == Rel.MARK]
     if marks == ["to"]:
@@ -291,6 +291,11 @@ def _is_told(tokens: Tokens, clause: int) -> bool:
     if marks:
         return tokens.rels[clause] in _OF_NOUN and "that" in marks
     return _is_whole(tokens, clause)
+
+
+def _is_relative(tokens: Tokens, clause: int) -> bool:
+    """Whether a relative word hangs on a clause."""
+    return any(tokens.tags[c] == "WDT" for c in tokens.children[clause])
 
 
 def _is_whole(tokens: Tokens, clause: int) -> bool:
