@@ -16,7 +16,7 @@ from newsparse.coref.referents import GROUP, ORG, PERSON, PLACE
 from newsparse.names import gender_of_noun, is_kin, kind_of_organisation
 from newsparse.names.lexicon import long_titles
 from newsparse.names.nouns import company_kinds, offices, ties
-from newsparse.text.words import FORMER, OWNING, POSSESSIVE_MARKS, POSSESSIVES
+from newsparse.text.words import FORMER, HE_OR_SHE, OWNING, POSSESSIVE_MARKS, POSSESSIVES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -154,7 +154,7 @@ def _gender_after(asked: Anaphor, focus: Focus) -> Gender:
     if asked.phrase is None:
         return ""
     for i in range(asked.stop, min(asked.stop + _SOON, len(tokens))):
-        if tokens.lower[i] in ("he", "she") and i not in focus.speech:
+        if tokens.lower[i] in HE_OR_SHE and i not in focus.speech:
             return THIRD_PERSON[tokens.lower[i]]
         if i in focus.people or tokens.paragraphs[i] != tokens.paragraphs[asked.head]:
             break

@@ -18,6 +18,7 @@ from newsparse.text.words import (
     ARTICLES,
     ATTACHING,
     CONJUNCTIONS,
+    HE_OR_SHE,
     NAMING,
     POSSESSIVE_MARKS,
     PREPOSITIONS,
@@ -138,7 +139,7 @@ def _kind(tokens: Tokens, named: Mapping[int, Name], first: int, stop: int) -> s
     if lower in TAKING_UP and lower != "that":
         return Kind.RELATIVE
     unnamed = named.keys().isdisjoint(range(first, stop))
-    return Kind.PRONOUN if lower in ("he", "she") and unnamed else Kind.PHRASE
+    return Kind.PRONOUN if lower in HE_OR_SHE and unnamed else Kind.PHRASE
 
 
 # Whom the words of a source name.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.coref.mentions import Form, Name
 from newsparse.coref.referents import PERSON, acting
-from newsparse.text.words import OPENING_MARKS
+from newsparse.text.words import HE_OR_SHE, OPENING_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -149,7 +149,7 @@ def _subjects(discourse: Discourse, first: int, stop: int) -> Iterator[Zero]:
         if mention is None or mention.stop > stop:
             continue
         referent = acting(discourse.bearer(mention.head))
-        called = mention.form in (Form.NAME, Form.PHRASE) or discourse.tokens.lower[i] in ("he", "she")
+        called = mention.form in (Form.NAME, Form.PHRASE) or discourse.tokens.lower[i] in HE_OR_SHE
         if referent is not None and called:
             yield Zero(referent, (mention.first, mention.stop), 0.75, "the subject of the sentence before the quote")
 

@@ -14,7 +14,7 @@ from newsparse.names import fold, initials, key_words, without_the
 from newsparse.names.lexicon import given_names
 from newsparse.names.nouns import kind_words, legal_forms, organisations, public_bodies, singular
 from newsparse.tables import check_sorted, listed, load
-from newsparse.text.words import POSSESSIVE_MARKS, word_set
+from newsparse.text.words import IN_LISTS, POSSESSIVE_MARKS, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -26,8 +26,6 @@ __all__ = ["SITE", "bracketed", "brackets_after", "cluster_organisations", "is_s
 _SMALL = word_set("a an and for in of on the &")
 SITE = re.compile(r"\.(?:com|net|org|co\.\w\w|io)$", re.IGNORECASE)
 """What makes the address of a site of a name: "Kestrel.com"."""
-_LISTED = word_set("and or the of from by with in for , ( )")
-"""What may stand between two names of a list, besides how many of each."""
 _LONGEST_LIST = 12
 _LONGEST_KEY = 5  # words of a name that are looked up together
 
@@ -96,7 +94,7 @@ def _of_their_own(tokens: Tokens, named: Sequence[Named], forms: Sequence[_Form]
     found, listed_before = set[_Form](), list[_Form]()
     for i, form in enumerate(forms):
         between = range(named[i - 1].stop, named[i].first) if i else range(0)
-        joined = between and all(tokens.lower[k] in _LISTED or tokens.tags[k] == "CD" for k in between)
+        joined = between and all(tokens.lower[k] in IN_LISTS or tokens.tags[k] == "CD" for k in between)
         listed_before = listed_before[-_LONGEST_LIST:] if joined else []
         if joined and not {"and", "or"}.isdisjoint(tokens.lower[between.start : between.stop]):
             beside = (sorted((form, other), key=len) for other in listed_before if other != form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsparse.text.grammar import FINITE, TENSED, Phrase
+from newsparse.text.grammar import FINITE, PAST, TENSED, Phrase
 from newsparse.text.lines import bare
 from newsparse.text.relations import HELPING, SUBJECTS, Rel
 from newsparse.text.words import (
@@ -174,7 +174,7 @@ def _is_alike(tokens: Tokens, verb: int, other: int) -> bool:
     tag, joined = tokens.tags[verb], tokens.tags[other]
     if is_felt(tokens, other):
         return all(tokens.tags[i] != "PRP" for i in range(verb, other))
-    return tag == joined or {tag, joined} == {"VBD", "VBN"} or tokens.child(other, HELPING) is not None
+    return tag == joined or {tag, joined} == PAST or tokens.child(other, HELPING) is not None
 
 
 def _leaves(ws: Workspace, clause: int, other: int) -> bool:
@@ -183,7 +183,7 @@ def _leaves(ws: Workspace, clause: int, other: int) -> bool:
     """
     tokens, who = ws.tokens, ws.tokens.child(clause, SUBJECTS)
     helping = {tokens.lower[c] for c in tokens.children[clause] if tokens.rels[c] in HELPING}
-    if who is None or tokens.tags[other] not in ("VBD", "VBN") or not ws.lexicon.is_speech(tokens.lower[other]):
+    if who is None or tokens.tags[other] not in PAST or not ws.lexicon.is_speech(tokens.lower[other]):
         return False
     if ws.lexicon.is_of(tokens.lower[other], "effects") and tokens.child(other, _THAT) is None:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsparse.text.relations import SUBJECTS, Rel
-from newsparse.text.words import CONDITIONS, WHILE, word_set
+from newsparse.text.words import CONDITIONS, HE_OR_SHE, WHILE
 
 from .lexicon import listed
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["is_learnt", "is_of", "is_recalled", "is_supposed", "nobodys"]
 
-_ONE = word_set("he she")
 _KNOWN = ("JJ", "VBD")  # was aware, learned; not "has learned", which the press says of itself
 
 
@@ -40,7 +39,7 @@ def is_learnt(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     cue = tokens.between(*found.cue)
     if is_of(quote, "knowing") and tokens.tags[cue[-1]] in _KNOWN:
         return True
-    clauses = [cue[0], *(c for c in tokens.children[cue[0]] if quote.speaker.text.lower() in _ONE and c < cue[0])]
+    clauses = [cue[0], *(c for c in tokens.children[cue[0]] if quote.speaker.text.lower() in HE_OR_SHE and c < cue[0])]
     return is_of(quote, "learning") and any(_opens(tokens, i, WHILE | {"once"}) for i in clauses)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.names import is_person_noun, kind_of_organisation
 from newsparse.names.nouns import singular
+from newsparse.text.grammar import PAST
 from newsparse.text.relations import Rel
 
 from .lexicon import listed
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["is_felt", "is_surname", "is_thing", "norm_behind"]
 
 _NOMINAL = ("CD", "DT", "JJ", "NN", "POS", "PRP$", "VBN")  # tags up to the last noun of a row
-_DONE = frozenset({"VBD", "VBN"})
 _SPEAKING = ("forums", "hearers", "media", "together")
 
 
@@ -48,5 +48,5 @@ def norm_behind(tokens: Tokens, according: int) -> int | None:
     while tokens.tags[stop : stop + 1] and tokens.tags[stop].startswith(_NOMINAL):
         stop += 1
     before = tokens.tags[tokens.sentence(according).start : according]
-    done = "MD" not in before and not _DONE.isdisjoint(before)
+    done = "MD" not in before and not PAST.isdisjoint(before)
     return stop - 1 if done and singular(tokens.lower[stop - 1]) in listed("norms") else None

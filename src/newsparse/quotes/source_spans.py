@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsparse.text.grammar import (
     FINITE,
+    PAST,
     Phrase,
     agent,
     head_of,
@@ -230,7 +231,7 @@ def _end_of_belief(tokens: Tokens, verb: int, source: range) -> int | None:
 
 def _is_belief_of(tokens: Tokens, verb: int, source: range) -> bool:
     """Whether a past form with "to be" or "to have" stands behind a noun that begins its clause."""
-    bare = tokens.tags[verb] in ("VBD", "VBN") and tokens.tags[source[-1]].startswith("NN")
+    bare = tokens.tags[verb] in PAST and tokens.tags[source[-1]].startswith("NN")
     inner = source[0] > 0 and tokens.tags[source[0] - 1].startswith(("NN", "PRP", "W"))
     return bare and not inner and tokens.lower[verb + 1 : verb + 3] in (["to", "be"], ["to", "have"])
 

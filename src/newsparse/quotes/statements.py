@@ -23,6 +23,7 @@ from newsparse.text.words import (
     DEMONSTRATIVES,
     FIRST_PERSON,
     HAVE,
+    IS,
     OBJECT_PRONOUNS,
     REFLEXIVES,
     SUBJECT_PRONOUNS,
@@ -55,7 +56,6 @@ _EMPTY = _PRONOUNS | AUXILIARIES | word_set("not so didn't wasn't don't")
 _FRAME = OBJECTS | CLAUSES | {Rel.OBL, Rel.PRT}
 _AHEAD = (AHEAD - {"wo"}) | {"must"}
 _ANYBODY = word_set("anybody anyone one you")
-_NOW = frozenset({"are", "is"})
 _SAYING = frozenset({"add", "ask", "say", "tell", "want to know"})
 _CLAUSES = frozenset({"clause", "question", "that"})  # forms in which these leave no doubt
 _FEW = 2  # words of "he was"
@@ -116,7 +116,7 @@ def is_reported(tokens: Tokens, quote: Quote, found: Attribution, lexicon: Lexic
 def _is_appeal(tokens: Tokens, quote: Quote, found: Attribution) -> bool:
     """Whether it is the speaker who asks for something in the passive: drivers are urged | to wait."""
     cue = nobodys(tokens, quote, found)
-    if not is_of(quote, "telling") or not {tokens.lower[i] for i in cue[:1]} & _NOW:
+    if not is_of(quote, "telling") or not {tokens.lower[i] for i in cue[:1]} & IS:
         return False
     own = any(tokens.lower[c] in FIRST_PERSON for i in cue for c in tokens.children[i])
     return not own and _form(tokens, _content(tokens, found)) == "to"

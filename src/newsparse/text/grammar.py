@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from newsparse.text.tokens import Tokens
 
 __all__ = [
-    "FINITE", "TENSED", "Phrase", "Role", "agent", "conjuncts", "follows_comma", "governed", "head_of",
+    "FINITE", "PAST", "TENSED", "Phrase", "Role", "agent", "conjuncts", "follows_comma", "governed", "head_of",
     "is_main_subject", "is_modifier", "is_passive", "is_undergone", "noun_above", "noun_phrase", "owner", "phrase_at",
     "phrase_of_speaker", "role", "stripped", "subject", "verb_group", "without_mark",
 ]  # fmt: skip
 
 TENSED = frozenset({"VBD", "VBZ", "VBP"})
+PAST = frozenset({"VBD", "VBN"})
 FINITE = TENSED | {"MD"}
 _SHARED = frozenset({Rel.CONJ, Rel.XCOMP, Rel.ADVCL, Rel.ACL, Rel.COMP, Rel.PARATAXIS, Rel.DEP, Rel.PCOMP})
 _DETACHED = frozenset({Rel.ADVCL, Rel.COMP, Rel.PARATAXIS, Rel.DISCOURSE, Rel.CC, Rel.CLAUSE_SUBJ, Rel.DEP, Rel.LIST})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 __all__ = [
-    "ADDING", "AMID", "ANOTHER", "ARTICLES", "ATTACHING", "AUXILIARIES", "BACKSHIFTED", "BE", "BEARING",
+    "ADDING", "AHEAD", "AMID", "ANOTHER", "ARTICLES", "ATTACHING", "AUXILIARIES", "BACKSHIFTED", "BE", "BEARING",
     "CLOSING_MARKS", "COMPLEMENTIZERS", "CONCEDING", "CONDITIONS", "CONJUNCTIONS", "COPULAS", "DASHES", "DEFINITE",
-    "DEMONSTRATIVES", "DO", "FIRST_PERSON", "FORMER", "HAVE", "INDEFINITE", "INDEFINITE_PRONOUNS", "MAKING", "MODALS",
-    "NAMES_TOO", "NAMING", "NEGATIONS", "NEGATIVES", "OBJECT_PRONOUNS", "OPENING_MARKS", "OWNING",
-    "PERSONAL_PRONOUNS", "POSSESSIVES", "POSSESSIVE_MARKS", "PREPOSITIONS", "PRONOUNS", "REFLEXIVES", "RELATIVES",
-    "SENTENCE_ENDS", "SUBJECT_PRONOUNS", "TOWARDS", "WHILE", "word_set",
+    "DEMONSTRATIVES", "DO", "FIRST_PERSON", "FORMER", "HAVE", "HE_OR_SHE", "HOLDING", "INDEFINITE",
+    "INDEFINITE_PRONOUNS", "IN_LISTS", "IS", "LISTING", "MAKING", "MODALS", "NAMES_TOO", "NAMING", "NEGATIONS",
+    "NEGATIVES", "OBJECT_PRONOUNS", "OPENING_MARKS", "OWNING", "PERSONAL_PRONOUNS", "POSSESSIVES", "POSSESSIVE_MARKS",
+    "POSSESSIVE_PRONOUNS", "POSTED", "PREPOSITIONS", "PRONOUNS", "REFLEXIVES", "RELATIVES", "SENTENCE_ENDS",
+    "SUBJECT_PRONOUNS", "TOWARDS", "VERSUS", "WHILE", "word_set",
 ]  # fmt: skip
 
 
@@ -20,6 +21,7 @@ def word_set(words: str) -> frozenset[str]:
 SUBJECT_PRONOUNS = word_set("i you he she it we they")
 FIRST_PERSON = word_set("i we")
 """Those of whoever speaks."""
+HE_OR_SHE = word_set("he she")
 OBJECT_PRONOUNS = word_set("me you him her it us them")
 REFLEXIVES = word_set("myself yourself yourselves himself herself itself ourselves themselves themself oneself")
 POSSESSIVES = word_set("my your his her its our their")
@@ -43,6 +45,8 @@ DEFINITE = frozenset({"the"}) | DEMONSTRATIVES | POSSESSIVES
 POSSESSIVE_MARKS = frozenset({"'s", "'"})
 
 BE = word_set("am are be been being is was were 's 're 'm")
+IS = word_set("are is")
+"""Those of what is so now."""
 COPULAS = word_set("is was are were became becomes remains remained")
 HAVE = word_set("has have had having 've 'd")
 DO = word_set("do does did doing")
@@ -94,6 +98,8 @@ VERSUS = word_set("v v. vs vs. versus")
 CONJUNCTIONS = word_set("and & or but nor yet")
 LISTING = word_set("and & ,")
 """What stands between the members of a list."""
+IN_LISTS = word_set("and or the of from by with in for , ( )")
+"""What may stand between the names of a list, besides how many of each."""
 ADDING = word_set("and but")
 """Those that join a sentence to the one before it."""
 COMPLEMENTIZERS = word_set("that whether")
